@@ -1,0 +1,105 @@
+/**
+ * Who may import whom. Each layer lists what its files may name in an import besides files of their own folder (`./x`).
+ * A folder of ours stands as its alias; a package as its name; `node:` as itself. Everything else is refused.
+ */
+export const LAYERS = [
+  {
+    name: "shared/media",
+    files: ["shared/media/**/*.ts"],
+    mayImport: ["@shared", "node:", "sharp", "exifr", "exiftool-vendored", "libheif-js", "thumbhash"],
+    why: "Engine and backend decode through shared/media; it knows neither Electron nor Express.",
+  },
+  {
+    name: "shared/duckdb",
+    files: ["shared/duckdb/**/*.ts"],
+    mayImport: ["@shared/catalog", "@shared/errors", "@duckdb/node-api"],
+    why: "shared/duckdb only adapts the DuckDB binding to CatalogConnection.",
+  },
+  {
+    name: "shared",
+    files: ["shared/**/*.ts"],
+    except: ["shared/media/**", "shared/duckdb/**"],
+    mayImport: ["@shared", "zod"],
+    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/testing"],
+    why: "shared is pure: no I/O, no node:, no DOM. Take what you need as an argument.",
+  },
+  {
+    name: "engine",
+    files: ["desktop/engine/**/*.ts"],
+    mayImport: ["@shared", "@engine", "node:", "better-sqlite3", "zod"],
+    why: "The engine knows no Electron, no Express and no host. Hosts import the engine, never the other way.",
+  },
+  {
+    name: "cli",
+    files: ["desktop/cli/**/*.ts"],
+    mayImport: ["@shared", "@engine", "@cli", "node:", "commander"],
+    mayNotImport: ["@shared/media", "@shared/duckdb"],
+    why: "A verb is one call to the engine; what it needs beyond that belongs in the engine.",
+  },
+  {
+    name: "backend",
+    files: ["backend/src/**/*.ts"],
+    mayImport: ["@shared", "@backend", "node:", "zod"],
+    why: "express is for backend/src/http and backend/src/routes alone.",
+  },
+];
+
+/** Inside the engine: services use repositories, repositories use the database, never each other. */
+export const ENGINE_ROLES = [
+  {
+    name: "engine repositories",
+    files: ["desktop/engine/**/*.repository.ts"],
+    mayNotImport: [".repository", ".service"],
+    why: "A repository speaks to its own table. What joins two of them is a service.",
+  },
+  {
+    name: "engine database",
+    files: ["desktop/engine/db/**/*.ts"],
+    mayNotImport: [".repository", ".service"],
+    why: "db/ is below repositories and services.",
+  },
+];
+
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const startsWith = (name) => (name.endsWith(":") ? escape(name) : `${escape(name)}(?:/|$)`);
+
+/** The `no-restricted-imports` patterns of one layer. */
+function patternsOf(layer) {
+  const message = `${layer.name}: ${layer.why}`;
+  const allowed = layer.mayImport.map(startsWith).join("|");
+  const patterns = [{ regex: `^(?!\\./|${allowed})`, message }];
+  for (const name of layer.mayNotImport ?? []) patterns.push({ regex: `^${startsWith(name)}`, message });
+  return patterns;
+}
+
+/** Test files may also use the test runner, node: and the shared test builders. */
+const TEST_ONLY = ["vitest", "fast-check", "node:", "@shared", "@engine", "@cli", "@bench"];
+const TEST_FILES = (files) => files.map((glob) => glob.replace("*.ts", "*.test.ts"));
+
+export function layerConfigs() {
+  const configs = [];
+  for (const layer of LAYERS) {
+    configs.push({
+      files: layer.files,
+      ignores: [...(layer.except ?? []), "**/*.test.ts", "**/testing/**"],
+      rules: { "no-restricted-imports": ["error", { patterns: patternsOf(layer) }] },
+    });
+    const asTest = { ...layer, mayImport: [...layer.mayImport, ...TEST_ONLY], mayNotImport: [] };
+    configs.push({
+      files: [...TEST_FILES(layer.files), ...layer.files.map((glob) => glob.replace("**/*.ts", "**/testing/**/*.ts"))],
+      ignores: layer.except ?? [],
+      rules: { "no-restricted-imports": ["error", { patterns: patternsOf(asTest) }] },
+    });
+  }
+  const engine = LAYERS.find((layer) => layer.name === "engine");
+  for (const role of ENGINE_ROLES) {
+    const message = `${role.name}: ${role.why}`;
+    const banned = role.mayNotImport.map((suffix) => ({ regex: `${escape(suffix)}$`, message }));
+    configs.push({
+      files: role.files,
+      ignores: ["**/*.test.ts"],
+      rules: { "no-restricted-imports": ["error", { patterns: [...patternsOf(engine), ...banned] }] },
+    });
+  }
+  return configs;
+}
