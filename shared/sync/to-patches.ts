@@ -31,6 +31,10 @@ export function toPatches(mutation: Mutation, deps: ToPatchesDeps): Patch[] {
     case "photo.restore.bulk":
       return statePatches(mutation, { state: "live", trashedAtMs: null }, writer);
     case "photo_tag.set.bulk":
+      return mutation.items.flatMap((item) => [
+        patchOf("photo_tag", item.k, item.f, cellsBy(item.f, writer)),
+        patchOf("photo", item.k.split(KEY_SEPARATOR)[0] ?? "", touched({}, writer), {}),
+      ]);
     case "tag.set.bulk":
     case "album.set.bulk":
     case "album_item.set.bulk":
