@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { TotalsReporter } from "./scripts/kit/vitest-reporter.mjs";
 
 const at = (folder: string) => fileURLToPath(new URL(folder, import.meta.url));
 
@@ -12,10 +13,13 @@ const alias = {
 };
 
 const ignored = ["**/node_modules/**", "out/**"];
+const totalsFile = process.env.IMGSTREAM_TEST_TOTALS;
 
 /** One project for each world a test runs in, named by the suffix of its files. */
 export default defineConfig({
   test: {
+    allowOnly: false,
+    reporters: ["default", ...(totalsFile === undefined ? [] : [new TotalsReporter(totalsFile)])],
     projects: [
       {
         resolve: { alias },
@@ -28,6 +32,28 @@ export default defineConfig({
       {
         resolve: { alias },
         test: { name: "db", include: ["**/*.db.test.ts"], exclude: ignored, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "crash",
+          include: ["**/*.crash.test.ts"],
+          exclude: ignored,
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "browser",
+          include: ["e2e/**/*.spec.ts"],
+          exclude: ignored,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import * as esbuild from "esbuild";
+import { Problem } from "../kit/problem.mjs";
+import { ENTRIES } from "./entries.mjs";
+import { hashSources, presentEntries, stampBuild } from "./freshness.mjs";
+
+/**
+ * Bundles every entry into `out/`. A file is replaced in one move, so that a program that starts meanwhile meets the old
+ * one or the new one; what no entry makes any more is removed.
+ * @param {string} root
+ */
+export async function build(root) {
+  const missing = ENTRIES.filter(({ entry }) => !existsSync(path.join(root, entry)));
+  if (missing.length > 0 && missing.length < ENTRIES.length) {
+    throw new Problem(`The build lacks its entries ${missing.map(({ entry }) => entry).join(", ")}.`);
+  }
+  // Taken before bundling: a source that changes meanwhile makes the next run build again.
+  const hash = hashSources(root);
+  const results = await Promise.all(presentEntries(root).map((entry) => bundle(root, entry)));
+  const written = results.flatMap((result) => result.outputFiles);
+  for (const file of written) replace(file.path, file.contents);
+  removeOthers(path.join(root, "out"), new Set(written.map((file) => file.path)));
+  stampBuild(root, hash);
+}
+
+/**
+ * @param {string} root
+ * @param {{ entry: string, outfile: string }} entry
+ */
+async function bundle(root, { entry, outfile }) {
+  try {
+    return await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      write: false,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      packages: "external",
+      tsconfig: "tsconfig.base.json",
+      sourcemap: "linked",
+      logLevel: "silent",
+    });
+  } catch (thrown) {
+    const { errors } = /** @type {esbuild.BuildFailure} */ (thrown);
+    if (errors === undefined) throw thrown;
+    const messages = await esbuild.formatMessages(errors, { kind: "error" });
+    throw new Problem(`${entry} could not be bundled.`, messages.join(""));
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {Uint8Array} contents
+ */
+function replace(file, contents) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, contents);
+  renameSync(fresh, file);
+}
+
+/**
+ * @param {string} folder
+ * @param {ReadonlySet<string>} kept
+ */
+function removeOthers(folder, kept) {
+  mkdirSync(folder, { recursive: true });
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) removeOthers(file, kept);
+    else if (!kept.has(file)) rmSync(file);
+  }
+}

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { ENTRIES } from "./entries.mjs";
+
+/** What a bundle depends on: our sources, the versions in the lockfile (esbuild's too), and how we bundle. */
+const SOURCES = ["shared", "desktop", "scripts/build", "tsconfig.base.json", "package-lock.json"];
+const IS_SOURCE = /(?<!\.(?:test|spec))\.(?:ts|tsx|mjs|json)$/;
+
+/** @param {string} root */
+const stampFile = (root) => path.join(root, "out/.stamp");
+
+/** Whether `out/` is what the sources of now give. @param {string} root */
+export function isBuilt(root) {
+  if (!existsSync(stampFile(root))) return false;
+  if (readFileSync(stampFile(root), "utf8") !== hashSources(root)) return false;
+  return presentEntries(root).every(({ outfile }) => existsSync(path.join(root, outfile)));
+}
+
+/**
+ * Records that `out/` was built from sources with this hash.
+ * @param {string} root
+ * @param {string} hash
+ */
+export function stampBuild(root, hash) {
+  writeFileSync(stampFile(root), hash);
+}
+
+/** Changes when the content or name of any source does; times do not count. @param {string} root */
+export function hashSources(root) {
+  const hash = createHash("sha256");
+  for (const file of SOURCES.flatMap((source) => listSources(root, source))) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(root, file)))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * @param {string} root
+ * @param {string} source a file or folder, relative
+ * @returns {string[]}
+ */
+function listSources(root, source) {
+  if (IS_SOURCE.test(source)) return [source];
+  const entries = readdirSync(path.join(root, source), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.name !== "node_modules" && (entry.isDirectory() || IS_SOURCE.test(entry.name)))
+    .map((entry) => path.posix.join(source, entry.name))
+    .sort()
+    .flatMap((file) => listSources(root, file));
+}
+
+/** @param {string} root */
+export function presentEntries(root) {
+  return ENTRIES.filter(({ entry }) => existsSync(path.join(root, entry)));
+}

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { CACHE } from "../kit/paths.mjs";
+import { run } from "../kit/run.mjs";
+import { elapsed } from "../kit/steps.mjs";
+
+/** @typedef {import("./steps.mjs").Check} Check */
+/** @typedef {import("../kit/vitest-reporter.mjs").TestReport} TestReport */
+
+/**
+ * @typedef {object} Outcome
+ * @property {string} name
+ * @property {boolean} isOk
+ * @property {string} time
+ * @property {TestReport | undefined} tests undefined for a check without tests
+ */
+
+/**
+ * Runs all of them, one after the other, whatever fails. The output of a check without tests is shown when it fails.
+ * @param {readonly Check[]} checks
+ * @returns {Promise<Outcome[]>}
+ */
+export async function runChecks(checks) {
+  const outcomes = [];
+  for (const check of checks) outcomes.push(await (check.runsTests ? runTests(check) : runQuietly(check)));
+  return outcomes;
+}
+
+/**
+ * @param {Check} check
+ * @returns {Promise<Outcome>}
+ */
+async function runQuietly({ name, args }) {
+  const log = path.join(CACHE, "check", `${name.replaceAll(/[^a-z0-9.]+/g, "-")}.log`);
+  const startedAt = performance.now();
+  process.stdout.write(`${name} … `);
+  const isOk = (await run(process.execPath, args, { log })) === 0;
+  const time = elapsed(startedAt);
+  process.stdout.write(isOk ? `${time}\n` : `failed after ${time}\n${readFileSync(log, "utf8")}\n`);
+  return { name, isOk, time, tests: undefined };
+}
+
+/**
+ * @param {Check} check
+ * @returns {Promise<Outcome>}
+ */
+async function runTests({ name, args }) {
+  const totals = path.join(CACHE, "check", `${name}.json`);
+  rmSync(totals, { force: true });
+  const startedAt = performance.now();
+  console.log(`${name} …`);
+  const code = await run(process.execPath, args, { env: { ...process.env, IMGSTREAM_TEST_TOTALS: totals } });
+  const time = elapsed(startedAt);
+  /** @type {TestReport} */
+  const tests = existsSync(totals) ? JSON.parse(readFileSync(totals, "utf8")) : { passed: 0, failed: 1, skipped: [] };
+  if (code !== 0) tests.failed = Math.max(tests.failed, 1);
+  const isOk = tests.failed === 0 && tests.skipped.every((skip) => skip.note !== undefined);
+  console.log(`${name}: ${isOk ? time : `failed after ${time}`}\n`);
+  return { name, isOk, time, tests };
+}

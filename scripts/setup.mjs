@@ -1,0 +1,4 @@
+import { runMain } from "./kit/run.mjs";
+import { setUp } from "./setup/set-up.mjs";
+
+await runMain(() => setUp({ withBrowser: true }));
