@@ -12,6 +12,8 @@ export const ERROR_STATUS = {
   action_not_found: 404,
   path_not_found: 404,
   channel_not_found: 404,
+  route_not_found: 404,
+  method_not_allowed: 405,
   nothing_to_undo: 409,
   action_undone: 409,
   import_running: 409,
@@ -21,8 +23,14 @@ export const ERROR_STATUS = {
   library_read_only: 403,
   library_corrupt: 500,
   disk_full: 507,
+  too_large: 413,
+  content_type_unsupported: 415,
+  too_many_calls: 429,
   cancelled: 499,
   disconnected: 503,
+  timed_out: 504,
+  answer_invalid: 502,
+  redirected: 502,
   internal: 500,
 } as const satisfies Record<string, number>;
 

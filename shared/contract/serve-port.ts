@@ -1,0 +1,137 @@
+import type { HandlersOf, Operation, OperationTable } from "@shared/contract/channel";
+import { createCredit, type Credit } from "@shared/contract/credit";
+import { isLargerThan } from "@shared/contract/message-size";
+import type { Port } from "@shared/contract/port";
+import { callerMessageSchema, CREDIT_MAX, type CallerMessage } from "@shared/contract/port-message";
+import { runChannel, runFeed, type CallRun, type ChannelHandler, type FeedHandler } from "@shared/contract/run-call";
+import { AppError, toErrorRecord } from "@shared/errors";
+
+export interface ServeOptions {
+  /** Told once of everything a handler threw that no caller can expect. Must not throw. */
+  onBug(thrown: unknown, operation: string): void;
+  /** Told of a message that got no answer because it was no call of ours. */
+  onRefused?(reason: string): void;
+  /** Looks at answers and items too: one that is not as declared is a bug. For tests and development. */
+  areAnswersChecked?: boolean;
+  /** Calls and feeds open at one time; 256 if nothing is said. */
+  openMax?: number;
+  /** The largest message taken, in bytes of memory; 16 MiB if nothing is said. */
+  messageBytesMax?: number;
+}
+
+const OPEN_MAX = 256;
+const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
+const NAME_LENGTH_TOLD = 100;
+
+/** A call under way. It counts as open until its handler has let go, cancelled or not. */
+interface OpenCall {
+  readonly controller: AbortController;
+  readonly credit: Credit;
+}
+
+type Start = Extract<CallerMessage, { name: string }>;
+
+interface Served {
+  readonly operation: Operation;
+  readonly handler: unknown;
+}
+
+/**
+ * Answers the calls that come over a port, until it closes or what this gives back is called; then all that is under way is
+ * aborted. Nothing that comes in can throw into the host.
+ */
+export function serveChannels<Table extends OperationTable>(
+  port: Port,
+  operations: Table,
+  handlers: HandlersOf<Table>,
+  options: ServeOptions,
+): () => void {
+  const { openMax = OPEN_MAX, messageBytesMax = MESSAGE_BYTES_MAX } = options;
+  const served = servedByName(operations, handlers);
+  const open = new Map<number, OpenCall>();
+
+  function fail(id: number, name: string, thrown: unknown, isCancelled: boolean): void {
+    const isExpected = thrown instanceof AppError || (isCancelled && isAbortError(thrown));
+    if (!isExpected) options.onBug(thrown, name);
+    if (!isCancelled) port.post({ type: "error", id, ok: false, error: toErrorRecord(thrown) });
+  }
+
+  async function start(message: Start): Promise<void> {
+    const { id, name, input } = message;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const credit = createCredit(CREDIT_MAX, signal);
+    try {
+      if (open.size >= openMax)
+        throw new AppError("too_many_calls", `${openMax} calls are open; wait for an answer first`);
+      if (isLargerThan(input, messageBytesMax))
+        throw new AppError("too_large", `The input of ${tell(name)} is too large`);
+      const { operation, handler } = requireServed(served, message);
+      open.set(id, { controller, credit });
+      const run: CallRun = {
+        id,
+        input,
+        signal,
+        isAnswerChecked: options.areAnswersChecked ?? false,
+        post: (answer) => port.post(answer),
+      };
+      if (message.type === "open") credit.give(message.credit);
+      if (operation.kind === "channel") await runChannel(operation, handler as ChannelHandler, run);
+      else await runFeed(operation, handler as FeedHandler, run, credit);
+    } catch (thrown) {
+      fail(id, name, thrown, signal.aborted);
+    } finally {
+      if (open.get(id)?.controller === controller) open.delete(id);
+    }
+  }
+
+  function receive(received: unknown): void {
+    const { success, data: message } = callerMessageSchema.safeParse(received);
+    if (!success) return options.onRefused?.("a message that is no call");
+    if (message.type === "more") return open.get(message.id)?.credit.give(message.credit);
+    if (message.type === "cancel") return open.get(message.id)?.controller.abort(cancellation());
+    if (open.has(message.id)) return options.onRefused?.(`a second call by the number ${message.id}`);
+    start(message).catch((thrown: unknown) => options.onBug(thrown, message.name));
+  }
+
+  const offMessage = port.onMessage(receive);
+  const stop = () => {
+    offMessage();
+    offClose();
+    for (const { controller } of open.values()) controller.abort(cancellation());
+  };
+  const offClose = port.onClose(() => stop());
+  return stop;
+}
+
+function servedByName<Table extends OperationTable>(operations: Table, handlers: HandlersOf<Table>) {
+  const served = new Map<string, Served>();
+  for (const [key, operation] of Object.entries(operations)) {
+    if (served.has(operation.name)) throw new TypeError(`Two operations are named ${operation.name}`);
+    served.set(operation.name, { operation, handler: handlers[key as keyof Table] });
+  }
+  return served;
+}
+
+function requireServed(served: ReadonlyMap<string, Served>, { name, type }: Start): Served {
+  const found = served.get(name);
+  if (!found) {
+    throw new AppError("channel_not_found", `There is no ${tell(name)} here; the two programs may differ in version`);
+  }
+  const isRightWay = (found.operation.kind === "channel") === (type === "call");
+  if (!isRightWay)
+    throw new AppError("bad_request", `${name} is a ${found.operation.kind}; it cannot be asked by ${type}`);
+  return found;
+}
+
+function tell(name: string): string {
+  return name.slice(0, NAME_LENGTH_TOLD);
+}
+
+function cancellation(): AppError {
+  return new AppError("cancelled", "Nobody waits for the answer any more");
+}
+
+function isAbortError(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === "AbortError";
+}
