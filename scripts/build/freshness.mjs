@@ -29,7 +29,9 @@ export function stampBuild(root, hash) {
 /** Changes when the content or name of any source does; times do not count. @param {string} root */
 export function hashSources(root) {
   const hash = createHash("sha256");
-  for (const file of SOURCES.flatMap((source) => listSources(root, source))) {
+  for (const file of SOURCES.filter((source) => existsSync(path.join(root, source))).flatMap((source) =>
+    listSources(root, source),
+  )) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(path.join(root, file)))
