@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fold } from "@shared/catalog/fold";
-import { findKeys, NOT_PURGED, readOrder } from "@shared/catalog/order";
+import { findKeys, NOT_PURGED, readOrder, readOrderRows } from "@shared/catalog/order";
 import { countMonths, countPhotos, findKeysById, findPhotosByKey, listPhotos } from "@shared/catalog/photos";
 import { inTransaction, readPosition, savePosition } from "@shared/catalog/position";
 import { findCatalogVersion, showMetadata, CATALOG_VERSION } from "@shared/catalog/schema";
@@ -28,16 +28,16 @@ async function importAll(photos: Record<string, Partial<PhotoImport>>) {
 }
 
 describe("readOrder", () => {
-  test("gives every photo by wall time, then id, with minutes, aspect and flags", async () => {
+  test("gives every photo by wall time, then id, with times, aspect and flags", async () => {
     await importAll({
       b: { capturedLocal: "2021-03-01T12:34:56", isFavourite: true },
       a: { capturedLocal: "2021-03-01T12:34:56", widthPx: null, heightPx: null },
       c: { capturedLocal: "1969-12-31T23:59:59.5", widthPx: 1, heightPx: 10_000, latitude: 0, longitude: 0 },
     });
-    const noon = Date.UTC(2021, 2, 1, 12, 34) / 60_000;
+    const noon = Date.UTC(2021, 2, 1, 12, 34, 56);
     expect(await readOrder(catalog, "captured")).toEqual({
       keys: Int32Array.of(2, 1, 0),
-      minutes: Int32Array.of(-1, noon, noon),
+      times: Float64Array.of(-500, noon, noon),
       aspects: Uint16Array.of(1, 0, 1333),
       flags: Uint16Array.of(PHOTO_FLAGS.placed, 0, PHOTO_FLAGS.favourite),
     });
@@ -57,6 +57,15 @@ describe("readOrder", () => {
     expect(new Set(keys).size).toBe(5000);
     expect((await findKeys(catalog, NOT_PURGED)).length).toBe(5000);
   });
+});
+
+test("readOrderRows gives the places of some photos with their ids, sorted", async () => {
+  await importAll({ b: {}, a: {}, c: { capturedLocal: "2001-01-01T00:00:00" } });
+  const time = Date.UTC(2021, 2, 1, 12, 34, 56);
+  expect(await readOrderRows(catalog, "captured", [0, 1, 77])).toEqual([
+    { key: 1, photoId: "a", time, aspect: 1333, flags: 0 },
+    { key: 0, photoId: "b", time, aspect: 1333, flags: 0 },
+  ]);
 });
 
 describe("photos", () => {
