@@ -1,3 +1,5 @@
+import { BANNED_SYNTAX } from "./bans.js";
+
 /**
  * Who may import whom. Each layer lists what its files may name in an import besides files of their own folder (`./x`).
  * A folder of ours stands as its alias; a package as its name; `node:` as itself. Everything else is refused.
@@ -61,15 +63,27 @@ export const ENGINE_ROLES = [
 ];
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-const startsWith = (name) => (name.endsWith(":") ? escape(name) : `${escape(name)}(?:/|$)`);
+const startsWith = (name) => (name.endsWith(":") ? escape(name) : `${escape(name)}(?:\\/|$)`);
 
 /** The `no-restricted-imports` patterns of one layer. */
 function patternsOf(layer) {
   const message = `${layer.name}: ${layer.why}`;
   const allowed = layer.mayImport.map(startsWith).join("|");
-  const patterns = [{ regex: `^(?!\\./|${allowed})`, message }];
+  const patterns = [{ regex: `^(?!\\.\\/|${allowed})`, message }];
   for (const name of layer.mayNotImport ?? []) patterns.push({ regex: `^${startsWith(name)}`, message });
   return patterns;
+}
+
+/** Both rules for one table row: what holds for an import at the top holds for `import()` as well. */
+function rulesOf(patterns) {
+  const atRunTime = patterns.map(({ regex, message }) => ({
+    selector: `ImportExpression[source.value=/${regex}/]`,
+    message,
+  }));
+  return {
+    "no-restricted-imports": ["error", { patterns }],
+    "no-restricted-syntax": ["error", ...BANNED_SYNTAX, ...atRunTime],
+  };
 }
 
 /** Test files may also use the test runner, node: and the shared test builders. */
@@ -82,13 +96,13 @@ export function layerConfigs() {
     configs.push({
       files: layer.files,
       ignores: [...(layer.except ?? []), "**/*.test.ts", "**/testing/**"],
-      rules: { "no-restricted-imports": ["error", { patterns: patternsOf(layer) }] },
+      rules: rulesOf(patternsOf(layer)),
     });
     const asTest = { ...layer, mayImport: [...layer.mayImport, ...TEST_ONLY], mayNotImport: [] };
     configs.push({
       files: [...TEST_FILES(layer.files), ...layer.files.map((glob) => glob.replace("**/*.ts", "**/testing/**/*.ts"))],
       ignores: layer.except ?? [],
-      rules: { "no-restricted-imports": ["error", { patterns: patternsOf(asTest) }] },
+      rules: rulesOf(patternsOf(asTest)),
     });
   }
   const engine = LAYERS.find((layer) => layer.name === "engine");
@@ -98,7 +112,7 @@ export function layerConfigs() {
     configs.push({
       files: role.files,
       ignores: ["**/*.test.ts"],
-      rules: { "no-restricted-imports": ["error", { patterns: [...patternsOf(engine), ...banned] }] },
+      rules: rulesOf([...patternsOf(engine), ...banned]),
     });
   }
   return configs;
