@@ -69,8 +69,8 @@ const given = (column: string) => `photo.${column} IS NOT NULL`;
 /** Where a field's own name stands here, `-has:<name>` finds what that field cannot. */
 export const HAS_WORDS: readonly Word[] = [
   word("gps", ["location", "place", "position", "near"], "a place", `${given("latitude")} AND ${given("longitude")}`),
-  word("title", [], "a title", filled("title_folded")),
-  word("description", ["caption"], "a description", filled("description_folded")),
+  word("title", [], "a title", filled("title")),
+  word("description", ["caption"], "a description", filled("description")),
   word("tag", ["tags", "keyword", "keywords"], "at least one tag", "len(photo.keywords) > 0"),
   word(
     "album",
@@ -79,16 +79,16 @@ export const HAS_WORDS: readonly Word[] = [
     `photo.key IN (SELECT album_item.key FROM album_item WHERE album_item.is_in AND album_item.album_id IN (
       SELECT album.album_id FROM album WHERE NOT album.is_deleted))`,
   ),
-  word("rating", ["stars"], "stars, or a rejection", "photo.rating <> 0"),
+  word("rating", ["stars"], "a rating, rejection included", "photo.rating <> 0"),
   word("label", ["colour", "color"], "a colour label", given("colour_label")),
   word("pick", ["flag"], "a flag, pick or reject", given("pick")),
   word("camera", [], "a camera's name", filled("camera_folded")),
-  word("lens", [], "a lens's name", filled("lens_folded")),
+  word("lens", [], "a lens's name", filled("lens_model")),
   word("iso", [], "a sensitivity", given("iso")),
   word("aperture", [], "an f-number", given("f_number")),
   word("exposure", ["shutter"], "an exposure time", given("exposure_time_s")),
   word("focal", ["focal-length"], "a focal length", given("focal_length_mm")),
-  word("focal35", [], "a focal length as on 35 mm film", given("focal_length35_mm")),
+  word("focal35", [], "a focal length as on 35 mm film", given("focal_length_35_mm")),
   word("offset", ["timezone", "time-zone", "zone"], "a known offset from UTC", given("offset_minutes")),
   word("duration", [], "a duration", given("duration_ms")),
   word(
