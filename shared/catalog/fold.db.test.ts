@@ -90,10 +90,13 @@ describe("fold", () => {
     ]);
   });
 
-  test("reports which photos are new and which changed", async () => {
+  test("reports which photos are new, which changed and which of those may have moved", async () => {
     await foldInto([], importPatches("p1", 1));
-    const outcome = await foldInto([], [...importPatches("p2", 2), tagPatch("p1", "a", 3, { isIn: true, path: "a" })]);
-    expect(outcome).toEqual({ newKeys: [1], changedKeys: [0] });
+    await foldInto([], importPatches("p2", 1));
+    const retagged = tagPatch("p1", "a", 3, { isIn: true, path: "a" });
+    const moved = setPatch("p2", 4, { capturedLocal: "2001-01-01T00:00:00" });
+    const outcome = await foldInto([], [...importPatches("p3", 2), retagged, moved]);
+    expect(outcome).toEqual({ newKeys: [2], changedKeys: [1, 0], movedKeys: [1] });
   });
 
   test("keeps the accepted image of a row only while something is pending on it", async () => {

@@ -19,10 +19,11 @@ export interface FoldBatch {
   pending: readonly Patch[];
 }
 
-/** The photos whose rows a fold made or changed, by dense key. */
+/** The photos whose rows a fold made or changed, by dense key; `movedKeys` are those of the changed whose time was set. */
 export interface FoldOutcome {
   newKeys: number[];
   changedKeys: number[];
+  movedKeys: number[];
 }
 
 interface BatchKeys {
@@ -176,9 +177,15 @@ async function refreshKeywords(
 }
 
 function outcomeOf(keys: DenseKeys, batches: RowPatches[]): FoldOutcome {
-  const touched = idsOf(batches, "photo");
-  const newKeys: number[] = [];
-  const changedKeys: number[] = [];
-  for (const id of touched) (keys.newIds.has(id) ? newKeys : changedKeys).push(keys.keyOf(id));
-  return { newKeys, changedKeys };
+  const outcome: FoldOutcome = { newKeys: [], changedKeys: [], movedKeys: [] };
+  for (const id of idsOf(batches, "photo")) {
+    const key = keys.keyOf(id);
+    if (keys.newIds.has(id)) outcome.newKeys.push(key);
+    else {
+      outcome.changedKeys.push(key);
+      if (batches.some((rows) => "capturedLocal" in (rows.get("photo")?.get(id)?.set ?? {})))
+        outcome.movedKeys.push(key);
+    }
+  }
+  return outcome;
 }

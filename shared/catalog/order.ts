@@ -81,12 +81,30 @@ export async function readOrderRows(
   keys: readonly number[],
 ): Promise<OrderRow[]> {
   if (keys.length === 0) return [];
-  await connection.run("CREATE OR REPLACE TEMP TABLE order_stage (key INTEGER)");
-  await connection.append("temp.order_stage", [{ type: "INTEGER", values: keys }]);
+  await stageKeys(connection, keys);
   const rows = await connection.rows(`SELECT key, photo_id AS "photoId", ${SORT_COLUMN[sort].milliseconds} AS time,
       ${ASPECT} AS aspect, ${FLAGS} AS flags
-    FROM photo WHERE key IN (SELECT key FROM temp.order_stage) AND ${NOT_PURGED.where} ORDER BY ${orderBy(sort)}`);
+    FROM photo WHERE ${IS_STAGED} ORDER BY ${orderBy(sort)}`);
   return rows as unknown as OrderRow[];
+}
+
+/** Aspects and flags of some photos, in no order; photos that are purged or unknown are left out. */
+export async function readLooks(
+  connection: CatalogConnection,
+  keys: readonly number[],
+): Promise<Pick<OrderColumns, "keys" | "aspects" | "flags">> {
+  await stageKeys(connection, keys);
+  const sql = `SELECT key, ${ASPECT}, ${FLAGS} FROM photo WHERE ${IS_STAGED}`;
+  const columns = [Int32Array, Uint16Array, Uint16Array].map((Type) => new Type(INITIAL_ROWS));
+  const [found, aspects, flags] = await readNumbers(connection, sql, {}, columns);
+  return { keys: found, aspects, flags } as Pick<OrderColumns, "keys" | "aspects" | "flags">;
+}
+
+const IS_STAGED = `key IN (SELECT key FROM temp.order_stage) AND ${NOT_PURGED.where}`;
+
+async function stageKeys(connection: CatalogConnection, keys: readonly number[]): Promise<void> {
+  await connection.run("CREATE OR REPLACE TEMP TABLE order_stage (key INTEGER)");
+  await connection.append("temp.order_stage", [{ type: "INTEGER", values: keys }]);
 }
 
 /** The dense keys of the photos that a condition names, in no order. */

@@ -61,13 +61,23 @@ export async function* listPhotos(connection: CatalogConnection, condition: Cond
 /** Details of photos by dense key, in no order; keys without a photo are left out. */
 export async function findPhotosByKey(connection: CatalogConnection, keys: readonly number[]): Promise<KeyedPhoto[]> {
   if (keys.length === 0) return [];
-  // Numbers only, so they may stand in the statement: a list of constants is answered from zone maps.
-  const list = keys.map((key) => String(Math.trunc(key))).join(", ");
   const photos: KeyedPhoto[] = [];
-  for await (const chunk of connection.stream(selectPhotos(`key IN (${list}) AND ${NOT_PURGED.where}`))) {
+  for await (const chunk of connection.stream(selectPhotos(`key IN (${toList(keys)}) AND ${NOT_PURGED.where}`))) {
     photos.push(...toPhotos(chunk));
   }
   return photos;
+}
+
+/** The ids of photos by dense key. */
+export async function findIds(connection: CatalogConnection, keys: readonly number[]): Promise<Map<number, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await connection.rows(`SELECT key, photo_id FROM photo_key WHERE key IN (${toList(keys)})`);
+  return new Map(rows.map((row) => [row.key as number, row.photo_id as string]));
+}
+
+/** Numbers only, so they may stand in the statement: a list of constants is answered from zone maps. */
+function toList(keys: readonly number[]): string {
+  return keys.map((key) => String(Math.trunc(key))).join(", ");
 }
 
 /** The dense keys of photos by id; ids without one are left out. */

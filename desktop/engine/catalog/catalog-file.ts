@@ -1,0 +1,71 @@
+import { renameSync, rmSync } from "node:fs";
+import { readPosition, type CatalogPosition } from "@shared/catalog/position";
+import { CATALOG_VERSION, createCatalog, findCatalogVersion } from "@shared/catalog/schema";
+import { type DuckDb, type DuckDbConnection, DuckDbError, openDuckDb } from "@shared/duckdb/duckdb-connection";
+import type { LibraryFolder } from "@engine/library-folder";
+
+/** Beyond this DuckDB spills to disk: the engine of a million photos stays within 700 MB (design/performance). */
+const MEMORY_LIMIT_MB = 320;
+const THREADS = 2;
+
+/** An open catalog: one connection writes, others are made for reading as they are needed. */
+export interface CatalogFile {
+  database: DuckDb;
+  writer: DuckDbConnection;
+  position: CatalogPosition;
+}
+
+/** Why a catalog has to be made again. */
+export type RebuildReason = "missing" | "damaged" | "other_version" | "ahead_of_journal" | "asked";
+
+const options = (folder: LibraryFolder) => ({
+  memoryLimitMb: MEMORY_LIMIT_MB,
+  threads: THREADS,
+  spillFolder: folder.spill,
+});
+
+/** Opens the catalog as it lies there, or says why it cannot be used. Deletes nothing. */
+export async function openCatalogFile(folder: LibraryFolder): Promise<CatalogFile | RebuildReason> {
+  let database: DuckDb | undefined;
+  try {
+    database = await openDuckDb(folder.catalog, options(folder));
+    const writer = await database.connect();
+    const version = await findCatalogVersion(writer);
+    if (version === CATALOG_VERSION) {
+      // Before the first write: after a crash the write-ahead log is folded in first (design/reliability, section 4).
+      await writer.run("CHECKPOINT");
+      return { database, writer, position: await readPosition(writer) };
+    }
+    database.close();
+    return version === undefined ? "missing" : "other_version";
+  } catch (error) {
+    database?.close();
+    if (error instanceof DuckDbError) return "damaged";
+    throw error;
+  }
+}
+
+/** An empty catalog beside the one in use. */
+export async function createCatalogFile(folder: LibraryFolder): Promise<CatalogFile> {
+  const path = newPath(folder);
+  deleteCatalog(path);
+  const database = await openDuckDb(path, options(folder));
+  const writer = await database.connect();
+  await createCatalog(writer);
+  return { database, writer, position: { n: 0, seq: 0 } };
+}
+
+/** Puts the catalog that `createCatalogFile` began, now closed, in the place of the one in use. */
+export function replaceCatalogFile(folder: LibraryFolder): void {
+  deleteCatalog(folder.catalog);
+  renameSync(newPath(folder), folder.catalog);
+}
+
+function newPath(folder: LibraryFolder): string {
+  return `${folder.catalog}.new`;
+}
+
+function deleteCatalog(path: string): void {
+  rmSync(`${path}.wal`, { force: true });
+  rmSync(path, { force: true, recursive: true });
+}

@@ -1,0 +1,50 @@
+import type { CatalogConnection } from "@shared/catalog/connection";
+import type { DuckDb, DuckDbConnection } from "@shared/duckdb/duckdb-connection";
+
+/** Connections for reading, made as they are needed and kept for the next question. */
+export interface Readers {
+  use<T>(ask: (connection: CatalogConnection) => Promise<T>): Promise<T>;
+  stream<T>(ask: (connection: CatalogConnection) => AsyncIterable<T>): AsyncGenerator<T>;
+  /** Closes those that are idle; those in use are closed when their question is answered. */
+  close(): void;
+}
+
+/** A connection whose question failed, or was left before its end, is not used again. */
+export function createReaders(database: () => DuckDb): Readers {
+  let idle: { of: DuckDb; connection: DuckDbConnection }[] = [];
+
+  const borrow = async () => {
+    const of = database();
+    const reader = idle.find((candidate) => candidate.of === of) ?? { of, connection: await of.connect() };
+    idle = idle.filter((candidate) => candidate !== reader);
+    return reader;
+  };
+
+  const close = () => {
+    for (const { connection } of idle) connection.close();
+    idle = [];
+  };
+
+  return {
+    close,
+    use: async (ask) => {
+      const reader = await borrow();
+      try {
+        const answer = await ask(reader.connection);
+        idle.push(reader);
+        return answer;
+      } finally {
+        if (!idle.includes(reader)) reader.connection.close();
+      }
+    },
+    stream: async function* (ask) {
+      const reader = await borrow();
+      try {
+        yield* ask(reader.connection);
+        idle.push(reader);
+      } finally {
+        if (!idle.includes(reader)) reader.connection.close();
+      }
+    },
+  };
+}
