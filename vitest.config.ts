@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { findChromium } from "./scripts/setup/system-tools.mjs";
 import { TotalsReporter } from "./scripts/kit/vitest-reporter.mjs";
 
 const at = (folder: string) => fileURLToPath(new URL(folder, import.meta.url));
@@ -53,6 +54,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          provide: { chromium: findChromium(process.env) ?? null },
         },
       },
     ],
