@@ -67,3 +67,10 @@ export function checkAnswer(schema: z.ZodType, value: unknown, subject: string):
   const strict = tryStrictly(schema, value);
   if ("reason" in strict) throw new TypeError(`${subject} is not as declared: ${strict.reason}`);
 }
+
+/** An answer of ours with only the fields that its schema knows. One that does not fit is a bug of ours. */
+export function trimAnswer<Schema extends z.ZodType>(schema: Schema, value: unknown, subject: string) {
+  const { success, data, error } = schema.safeParse(value);
+  if (!success) throw new TypeError(`${subject} is not as declared: ${tellIssues(error)}`);
+  return data;
+}

@@ -5,12 +5,13 @@ import { errorRecordSchema } from "@shared/contract/error-record";
 export const CREDIT_MAX = 256;
 
 const idSchema = z.int().positive();
+const nameSchema = z.string().max(200);
 const creditSchema = z.int().positive();
 
 /** What a caller sends. `id` is of its choosing, new with each call; `credit` is how many items more it will take. */
 export const callerMessageSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("call"), id: idSchema, name: z.string(), input: z.unknown() }),
-  z.object({ type: z.literal("open"), id: idSchema, name: z.string(), input: z.unknown(), credit: creditSchema }),
+  z.object({ type: z.literal("call"), id: idSchema, name: nameSchema, input: z.unknown() }),
+  z.object({ type: z.literal("open"), id: idSchema, name: nameSchema, input: z.unknown(), credit: creditSchema }),
   z.object({ type: z.literal("more"), id: idSchema, credit: creditSchema }),
   z.object({ type: z.literal("cancel"), id: idSchema }),
 ]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ErrorCode } from "@shared/errors";
+import { AppError, type ErrorCode } from "@shared/errors";
 
 export type RouteMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type RouteStatus = 200 | 201 | 204;
@@ -112,7 +112,16 @@ export function toExpressPath(path: string): string {
   return path.replace(PARAMETER, ":$1");
 }
 
-/** The path with its parameters filled in, each as one percent-encoded segment. */
-export function fillPath(path: string, params: Readonly<Record<string, string>>): string {
-  return path.replace(PARAMETER, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+/**
+ * The path with its parameters filled in, each as one percent-encoded segment. Throws `bad_request` on those that would
+ * name another path: empty ones and dots.
+ */
+export function fillPath(path: string, params: Readonly<Record<string, string | undefined>>): string {
+  return path.replace(PARAMETER, (_, name: string) => {
+    const text = params[name] ?? "";
+    if (/^\.{0,2}$/.test(text) || /\p{Surrogate}/u.test(text)) {
+      throw new AppError("bad_request", `"${text}" cannot stand for ${name} in ${path}`);
+    }
+    return encodeURIComponent(text);
+  });
 }

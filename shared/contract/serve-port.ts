@@ -1,3 +1,4 @@
+import { isAbort } from "@shared/contract/abort";
 import type { HandlersOf, Operation, OperationTable } from "@shared/contract/channel";
 import { createCredit, type Credit } from "@shared/contract/credit";
 import { isLargerThan } from "@shared/contract/message-size";
@@ -21,7 +22,6 @@ export interface ServeOptions {
 
 const OPEN_MAX = 256;
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
-const NAME_LENGTH_TOLD = 100;
 
 /** A call under way. It counts as open until its handler has let go, cancelled or not. */
 interface OpenCall {
@@ -50,10 +50,9 @@ export function serveChannels<Table extends OperationTable>(
   const served = servedByName(operations, handlers);
   const open = new Map<number, OpenCall>();
 
-  function fail(id: number, name: string, thrown: unknown, isCancelled: boolean): void {
-    const isExpected = thrown instanceof AppError || (isCancelled && isAbortError(thrown));
-    if (!isExpected) options.onBug(thrown, name);
-    if (!isCancelled) port.post({ type: "error", id, ok: false, error: toErrorRecord(thrown) });
+  function fail(id: number, name: string, thrown: unknown, signal: AbortSignal): void {
+    if (!(thrown instanceof AppError) && !isAbort(thrown, signal)) options.onBug(thrown, name);
+    if (!signal.aborted) port.post({ type: "error", id, ok: false, error: toErrorRecord(thrown) });
   }
 
   async function start(message: Start): Promise<void> {
@@ -64,8 +63,7 @@ export function serveChannels<Table extends OperationTable>(
     try {
       if (open.size >= openMax)
         throw new AppError("too_many_calls", `${openMax} calls are open; wait for an answer first`);
-      if (isLargerThan(input, messageBytesMax))
-        throw new AppError("too_large", `The input of ${tell(name)} is too large`);
+      if (isLargerThan(input, messageBytesMax)) throw new AppError("too_large", `The input of ${name} is too large`);
       const { operation, handler } = requireServed(served, message);
       open.set(id, { controller, credit });
       const run: CallRun = {
@@ -79,7 +77,7 @@ export function serveChannels<Table extends OperationTable>(
       if (operation.kind === "channel") await runChannel(operation, handler as ChannelHandler, run);
       else await runFeed(operation, handler as FeedHandler, run, credit);
     } catch (thrown) {
-      fail(id, name, thrown, signal.aborted);
+      fail(id, name, thrown, signal);
     } finally {
       if (open.get(id)?.controller === controller) open.delete(id);
     }
@@ -94,13 +92,15 @@ export function serveChannels<Table extends OperationTable>(
     start(message).catch((thrown: unknown) => options.onBug(thrown, message.name));
   }
 
+  let offClose: (() => void) | undefined;
   const offMessage = port.onMessage(receive);
   const stop = () => {
     offMessage();
-    offClose();
+    offClose?.();
     for (const { controller } of open.values()) controller.abort(cancellation());
   };
-  const offClose = port.onClose(() => stop());
+  // A port that is closed already calls back at once.
+  offClose = port.onClose(stop);
   return stop;
 }
 
@@ -116,7 +116,7 @@ function servedByName<Table extends OperationTable>(operations: Table, handlers:
 function requireServed(served: ReadonlyMap<string, Served>, { name, type }: Start): Served {
   const found = served.get(name);
   if (!found) {
-    throw new AppError("channel_not_found", `There is no ${tell(name)} here; the two programs may differ in version`);
+    throw new AppError("channel_not_found", `There is no ${name} here; the two programs may differ in version`);
   }
   const isRightWay = (found.operation.kind === "channel") === (type === "call");
   if (!isRightWay)
@@ -124,14 +124,6 @@ function requireServed(served: ReadonlyMap<string, Served>, { name, type }: Star
   return found;
 }
 
-function tell(name: string): string {
-  return name.slice(0, NAME_LENGTH_TOLD);
-}
-
 function cancellation(): AppError {
   return new AppError("cancelled", "Nobody waits for the answer any more");
-}
-
-function isAbortError(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === "AbortError";
 }

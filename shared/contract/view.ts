@@ -12,7 +12,8 @@ export const PAGE_MAX = 500;
 /** The longest query, in UTF-16 units. */
 export const QUERY_LENGTH_MAX = 10_000;
 
-export const libraryIdSchema = z.uuid();
+/** A UUID in lower case: one library has one name, also in paths and object names. */
+export const libraryIdSchema = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "not a library id");
 
 /** In the search grammar (docs/spec/search.md). Empty: everything that is not in the trash or hidden. */
 const querySchema = z.string().max(QUERY_LENGTH_MAX);
