@@ -92,15 +92,14 @@ export function serveChannels<Table extends OperationTable>(
     start(message).catch((thrown: unknown) => options.onBug(thrown, message.name));
   }
 
-  let offClose: (() => void) | undefined;
-  const offMessage = port.onMessage(receive);
+  const leave: (() => void)[] = [];
   const stop = () => {
-    offMessage();
-    offClose?.();
+    for (const off of leave) off();
     for (const { controller } of open.values()) controller.abort(cancellation());
   };
+  leave.push(port.onMessage(receive));
   // A port that is closed already calls back at once.
-  offClose = port.onClose(stop);
+  leave.push(port.onClose(stop));
   return stop;
 }
 
