@@ -39,8 +39,15 @@ export const LAYERS = [
     why: "A verb is one call to the engine; what it needs beyond that belongs in the engine.",
   },
   {
+    name: "backend http",
+    files: ["backend/src/http/**/*.ts", "backend/src/routes/**/*.ts"],
+    mayImport: ["@shared", "@backend", "node:", "zod", "express"],
+    why: "Routes turn requests into calls of services; only they and http/ know Express.",
+  },
+  {
     name: "backend",
     files: ["backend/src/**/*.ts"],
+    except: ["backend/src/http/**", "backend/src/routes/**"],
     mayImport: ["@shared", "@backend", "node:", "zod"],
     why: "express is for backend/src/http and backend/src/routes alone.",
   },

@@ -39,6 +39,8 @@ describe("a file may import only what the table allows its layer", () => {
     ["desktop/cli/planted.ts", "@engine/engine"],
     ["desktop/cli/planted.ts", "commander"],
     ["backend/src/planted.ts", "@shared/contract/photo"],
+    ["backend/src/http/planted.ts", "express"],
+    ["backend/src/routes/planted.test.ts", "express"],
   ])("%s may import %s", async (file, source) => {
     expect(await importRefusals(file, source)).toEqual([]);
   });
@@ -74,6 +76,9 @@ describe("a file may import only what the table allows its layer", () => {
     ["cli", "desktop/cli/planted.ts", "electron"],
     ["backend", "backend/src/planted.ts", "express"],
     ["backend", "backend/src/services/planted.ts", "@engine/engine"],
+    ["backend", "backend/src/services/planted.test.ts", "express"],
+    ["backend http", "backend/src/http/planted.ts", "@engine/engine"],
+    ["backend http", "backend/src/routes/planted.ts", "electron"],
   ];
 
   test.each(refused)("%s: %s may not import %s", async (layer, file, source) => {
