@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { Problem } from "../kit/problem.mjs";
@@ -13,11 +14,12 @@ import { hashSources, presentEntries, stampBuild } from "./freshness.mjs";
 export async function build(root) {
   const missing = ENTRIES.filter(({ entry }) => !existsSync(path.join(root, entry)));
   if (missing.length > 0 && missing.length < ENTRIES.length) {
-    throw new Problem(`The build lacks its entries ${missing.map(({ entry }) => entry).join(", ")}.`);
+    throw new Problem(`The build lacks its entry ${missing.map(({ entry }) => entry).join(", ")}.`);
   }
   // Taken before bundling: a source that changes meanwhile makes the next run build again.
   const hash = hashSources(root);
   const results = await Promise.all(presentEntries(root).map((entry) => bundle(root, entry)));
+  for (const result of results) requireDependencies(root, result.metafile);
   const written = results.flatMap((result) => result.outputFiles);
   for (const file of written) replace(file.path, file.contents);
   removeOthers(path.join(root, "out"), new Set(written.map((file) => file.path)));
@@ -42,6 +44,7 @@ async function bundle(root, { entry, outfile }) {
       packages: "external",
       tsconfig: "tsconfig.base.json",
       sourcemap: "linked",
+      metafile: true,
       logLevel: "silent",
     });
   } catch (thrown) {
@@ -51,6 +54,31 @@ async function bundle(root, { entry, outfile }) {
     throw new Problem(`${entry} could not be bundled.`, messages.join(""));
   }
 }
+
+/**
+ * Throws when a bundle leaves something to Node that no package.json lists under `dependencies`: a package that only
+ * development has, or one of our own modules by a name that does not exist.
+ * @param {string} root
+ * @param {esbuild.Metafile} metafile
+ */
+function requireDependencies(root, metafile) {
+  const { workspaces = [], dependencies } = manifestOf(root);
+  const manifests = workspaces.map((/** @type {string} */ folder) => manifestOf(path.join(root, folder)).dependencies);
+  const allowed = new Set([dependencies, ...manifests].flatMap((group) => Object.keys(group ?? {})));
+  for (const [source, { imports }] of Object.entries(metafile.inputs)) {
+    const stranger = imports.find(
+      (found) => found.external && !isBuiltin(found.path) && !allowed.has(packageOf(found.path)),
+    );
+    if (stranger)
+      throw new Problem(`${source} imports ${stranger.path}, which is no module of ours and no dependency.`);
+  }
+}
+
+/** @param {string} folder */
+const manifestOf = (folder) => JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+
+/** `@scope/name/deep/file.js` belongs to `@scope/name`. @param {string} specifier */
+const packageOf = (specifier) => specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 
 /**
  * @param {string} file

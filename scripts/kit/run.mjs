@@ -110,7 +110,8 @@ function stop(signal) {
   for (const [child, leadsGroup] of running) {
     // A terminal sends Ctrl-C to every process in front of it: a child that shares ours has it already.
     if (!leadsGroup && signal === "SIGINT" && process.stdin.isTTY) continue;
-    kill(child, leadsGroup, signal);
+    // What a shell has put into the background does not hear SIGINT.
+    kill(child, leadsGroup, leadsGroup ? "SIGTERM" : signal);
     if (leadsGroup) setTimeout(() => kill(child, leadsGroup, "SIGKILL"), KILL_AFTER_MS).unref();
   }
 }

@@ -109,6 +109,8 @@ export async function installTools(missing, env, onStart) {
   const wait = ["-o", "DPkg::Lock::Timeout=300"];
   const log = path.join(CACHE, "setup/apt.log");
   await step(`Install ${packages.join(", ")} with apt`, async () => {
+    // An installation that was killed half-way has to be finished first; without one this does nothing.
+    await run("dpkg", ["--configure", "-a"], { env: aptEnv, log, onStart });
     await run("apt-get", ["update", ...wait], { env: aptEnv, log: path.join(CACHE, "setup/apt-update.log"), onStart });
     const install = ["install", "--yes", "--no-install-recommends", ...wait, ...packages];
     if ((await run("apt-get", install, { env: aptEnv, log, onStart })) === 0) return;

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { build } from "./build.mjs";
+import { isBuilt } from "./freshness.mjs";
+
+let root: string;
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), text);
+}
+
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), "imgstream-build-"));
+  write("tsconfig.base.json", JSON.stringify({ compilerOptions: { paths: { "@shared/*": ["./shared/*"] } } }));
+  write("package-lock.json", "{}");
+  write("package.json", JSON.stringify({ workspaces: ["shared"], devDependencies: { vitest: "4.1.12" } }));
+  write("shared/package.json", JSON.stringify({ dependencies: { sharp: "0.35.5" } }));
+  write("shared/greeting.ts", `export const greeting: string = "hello";\n`);
+  write(
+    "desktop/cli/main.ts",
+    `import sharp from "sharp";\nimport { greeting } from "@shared/greeting";\nsharp(greeting);\n`,
+  );
+  write("desktop/engine/workers/media-worker.ts", `export const where = import.meta.url;\n`);
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+test("our own modules are bundled by their aliases, packages are left to Node", async () => {
+  await build(root);
+  const main = read("out/cli/main.js");
+  expect(main).toContain(`import sharp from "sharp"`);
+  expect(main).toContain(`greeting = "hello"`);
+  expect(main).not.toContain("@shared/");
+  expect(read("out/cli/main.js.map")).toContain("greeting.ts");
+  expect(existsSync(path.join(root, "out/engine/media-worker.js"))).toBe(true);
+});
+
+test("a build is fresh until the content of a source changes", async () => {
+  expect(isBuilt(root)).toBe(false);
+  await build(root);
+  expect(isBuilt(root)).toBe(true);
+  utimesSync(path.join(root, "shared/greeting.ts"), 1, 1);
+  write("shared/greeting.test.ts", "");
+  expect(isBuilt(root)).toBe(true);
+  write("shared/greeting.ts", `export const greeting: string = "good day";\n`);
+  expect(isBuilt(root)).toBe(false);
+});
+
+test("a build that lost a file is not fresh", async () => {
+  await build(root);
+  rmSync(path.join(root, "out/engine/media-worker.js"));
+  expect(isBuilt(root)).toBe(false);
+});
+
+test("what no entry makes any more is removed", async () => {
+  write("out/engine/older-worker.js", "");
+  await build(root);
+  expect(existsSync(path.join(root, "out/engine/older-worker.js"))).toBe(false);
+});
+
+test("a mistake in a source is shown with its place, and the last good build stays", async () => {
+  await build(root);
+  const before = read("out/cli/main.js");
+  write("desktop/cli/main.ts", `import { missing } from "./nowhere";\nmissing();\n`);
+  await expect(build(root)).rejects.toMatchObject({
+    name: "Problem",
+    message: "desktop/cli/main.ts could not be bundled.",
+    output: expect.stringContaining("desktop/cli/main.ts:1:24") as string,
+  });
+  expect({ main: read("out/cli/main.js"), isBuilt: isBuilt(root) }).toEqual({ main: before, isBuilt: false });
+});
+
+test.each([
+  ["one of ours that does not exist", "@shared/nowhere"],
+  ["one that only development has", "vitest"],
+])("a module that will not be there when the program runs is refused: %s", async (_, source) => {
+  write("desktop/cli/main.ts", `import { missing } from "${source}";\nmissing();\n`);
+  await expect(build(root)).rejects.toMatchObject({
+    name: "Problem",
+    message: `desktop/cli/main.ts imports ${source}, which is no module of ours and no dependency.`,
+  });
+});
+
+test("an entry that is not there is named", async () => {
+  rmSync(path.join(root, "desktop/engine"), { recursive: true });
+  await expect(build(root)).rejects.toMatchObject({
+    name: "Problem",
+    message: "The build lacks its entry desktop/engine/workers/media-worker.ts.",
+  });
+});
