@@ -15,7 +15,7 @@ export interface Port {
 /** What a port needs of the host's own. */
 export interface PortLink {
   post(message: unknown): void;
-  /** Begins to hear. Called once, with the first listener. */
+  /** Begins to hear messages. Called once, with the first listener: Node starts a port that has one for messages. */
   start(): void;
   /** Lets go of everything at the host. */
   close(): void;
@@ -78,12 +78,14 @@ export interface WebMessagePort {
 export function portOfWeb(native: WebMessagePort): Port {
   return createPort((receive, closed) => {
     const onMessage = (event: MessageEventLike) => receive(event.data);
-    native.addEventListener("message", onMessage);
     native.addEventListener("messageerror", closed);
     native.addEventListener("close", closed);
     return {
       post: (message) => native.postMessage(message),
-      start: () => native.start(),
+      start() {
+        native.addEventListener("message", onMessage);
+        native.start();
+      },
       close() {
         native.removeEventListener("message", onMessage);
         native.removeEventListener("messageerror", closed);
@@ -108,7 +110,6 @@ export type NodeMessagePort = Emitter<unknown>;
 /** Electron's MessagePortMain, in the main process and in utility processes. */
 export type ElectronMessagePort = Emitter<MessageEventLike> & { start(): void };
 
-/** Node starts a port with its first listener of messages, so that one is added only then. */
 export function portOfNode(native: NodeMessagePort): Port {
   return createPort((receive, closed) => {
     native.on("messageerror", closed);
@@ -129,11 +130,13 @@ export function portOfNode(native: NodeMessagePort): Port {
 export function portOfElectron(native: ElectronMessagePort): Port {
   return createPort((receive, closed) => {
     const onMessage = (event: MessageEventLike) => receive(event.data);
-    native.on("message", onMessage);
     native.on("close", closed);
     return {
       post: (message) => native.postMessage(message),
-      start: () => native.start(),
+      start() {
+        native.on("message", onMessage);
+        native.start();
+      },
       close() {
         native.off("message", onMessage);
         native.off("close", closed);

@@ -1,41 +1,390 @@
-import { MessageChannel } from "node:worker_threads";
-import { afterEach, expect, test } from "vitest";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { channel, feed } from "@shared/contract/channel";
-import { int32Column } from "@shared/contract/column";
-import { connect } from "@shared/contract/connect";
+import { channel, feed, type CallContext, type HandlersOf } from "@shared/contract/channel";
 import { portOfNode } from "@shared/contract/port";
-import { serveChannels } from "@shared/contract/serve-port";
+import { CREDIT_MAX, type ServerMessage } from "@shared/contract/port-message";
+import { serveChannels, type ServeOptions } from "@shared/contract/serve-port";
+import { AppError } from "@shared/errors";
 
 const OPERATIONS = {
-  double: channel({ name: "test.double", input: z.object({ of: z.int() }), output: z.int() }),
-  columns: channel({ name: "test.columns", input: z.object({}), output: z.object({ keys: int32Column }) }),
-  count: feed({ name: "test.count", input: z.object({ to: z.int() }), item: z.int() }),
+  double: channel({
+    name: "test.double",
+    input: z.object({ of: z.int(), within: z.object({ a: z.string() }).optional() }),
+    output: z.object({ is: z.int() }),
+  }),
+  wait: channel({ name: "test.wait", input: z.unknown(), output: z.unknown() }),
+  count: feed({ name: "test.count", input: z.object({ to: z.number() }), item: z.int() }),
 };
 
-test("smoke", async () => {
+type Handlers = HandlersOf<typeof OPERATIONS>;
+
+const HANDLERS: Handlers = {
+  double: ({ of }) => ({ is: of * 2 }),
+  wait: (_, { signal }) => untilAborted(signal),
+  count: ({ to }) => countTo(to),
+};
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
+}
+
+async function* countTo(to: number) {
+  for (let at = 1; at <= to; at++) yield await Promise.resolve(at);
+}
+
+const opened: MessagePort[] = [];
+
+/** A served port and the bare other end of it, on which a caller can say anything. */
+function serve(handlers: Partial<Handlers> = {}, options: Partial<ServeOptions> = {}) {
   const { port1, port2 } = new MessageChannel();
-  serveChannels(
-    portOfNode(port1),
-    OPERATIONS,
-    {
-      double: ({ of }) => of * 2,
-      columns: () => ({ keys: Int32Array.of(1, 2) }),
-      async *count({ to }) {
-        for (let at = 0; at < to; at++) {
-          await Promise.resolve();
-          yield at;
+  opened.push(port1, port2);
+  const [onBug, onRefused] = [vi.fn(), vi.fn()];
+  const port = portOfNode(port1);
+  const stop = serveChannels(port, OPERATIONS, { ...HANDLERS, ...handlers }, { onBug, onRefused, ...options });
+  const answers: ServerMessage[] = [];
+  port2.on("message", (message: ServerMessage) => answers.push(message));
+  /** Sends and waits for so many answers more. */
+  async function ask(message: unknown, count = 1): Promise<ServerMessage[]> {
+    const before = answers.length;
+    port2.postMessage(message);
+    await vi.waitFor(() => expect(answers.length).toBeGreaterThanOrEqual(before + count), { interval: 1 });
+    return answers.slice(before);
+  }
+  return { ask, answers, far: port2, near: port1, port, stop, onBug, onRefused };
+}
+
+const call = (name: string, input: unknown, id = 1) => ({ type: "call", id, name, input });
+const open = (name: string, input: unknown, credit: number, id = 1) => ({ type: "open", id, name, input, credit });
+const failed = (code: string, message: unknown = expect.any(String)) => [
+  { type: "error", id: 1, ok: false, error: expect.objectContaining({ code, message }) as unknown },
+];
+
+/** Long enough for anything under way between two ports of one process. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await nextTurn();
+}
+
+afterEach(() => {
+  for (const port of opened.splice(0)) port.close();
+});
+
+describe("a call", () => {
+  test("is answered by its handler", async () => {
+    const { ask } = serve();
+    expect(await ask(call("test.double", { of: 4 }))).toEqual([{ type: "answer", id: 1, ok: true, value: { is: 8 } }]);
+  });
+
+  test("passes on the error that its handler throws, with its place and suggestion", async () => {
+    const detail = { range: { from: 1, to: 4 }, suggestion: "camera" };
+    const { ask, onBug } = serve({
+      double: () => {
+        throw new AppError("bad_query", "No field called camra", detail);
+      },
+    });
+    expect(await ask(call("test.double", { of: 4 }))).toEqual([
+      { type: "error", id: 1, ok: false, error: { code: "bad_query", message: "No field called camra", ...detail } },
+    ]);
+    expect(onBug).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, Handlers["double"]]>([
+    ["throws", () => JSON.parse("{") as never],
+    ["rejects", () => Promise.reject(new TypeError("broken"))],
+    ["answers what cannot be cloned", () => ({ is: (() => 1) as unknown as number })],
+  ])("whose handler %s is an internal error, reported once", async (_, double) => {
+    const { ask, onBug } = serve({ double });
+    expect(await ask(call("test.double", { of: 4 }))).toEqual(failed("internal"));
+    expect(onBug.mock.calls).toEqual([[expect.any(Error), "test.double"]]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["of the wrong type", { of: "4" }, "of: "],
+    ["that is missing", undefined, "expected object"],
+    ["that is a list", [], "expected object"],
+    ["with a field too many", { of: 4, and: 5 }, "and: unknown field"],
+    ["with a field too many below", { of: 4, within: { a: "", b: "" } }, "within.b: unknown field"],
+    ["with a prototype in it", JSON.parse('{"of":4,"__proto__":{"within":{"a":"x"}}}'), "__proto__: unknown field"],
+    ["with a constructor in it", { of: 4, constructor: 1 }, "constructor: unknown field"],
+  ])("with an input %s is refused, and its handler not asked", async (_, input, reason) => {
+    const double = vi.fn(HANDLERS.double);
+    const { ask, onBug } = serve({ double });
+    expect(await ask(call("test.double", input))).toEqual(failed("bad_request", expect.stringContaining(reason)));
+    expect([double.mock.calls, onBug.mock.calls]).toEqual([[], []]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["by a name that nobody has", call("test.tripled", {}), "channel_not_found"],
+    ["by a name that every object has", call("__proto__", {}), "channel_not_found"],
+    ["by the key of its handler", call("double", { of: 4 }), "channel_not_found"],
+    ["of a feed", call("test.count", { to: 4 }), "bad_request"],
+    ["as of a feed", open("test.double", { of: 4 }, 1), "bad_request"],
+  ])("%s is refused", async (_, message, code) => {
+    const { ask } = serve();
+    expect(await ask(message)).toEqual(failed(code));
+  });
+
+  test("is aborted by its caller and then not answered, without an error", async () => {
+    const signals: AbortSignal[] = [];
+    const wait: Handlers["wait"] = (_, { signal }) => (signals.push(signal), untilAborted(signal));
+    const { ask, answers, far, onBug } = serve({ wait });
+    far.postMessage(call("test.wait", {}));
+    far.postMessage({ type: "cancel", id: 1 });
+    await vi.waitFor(() => expect(signals.map(({ aborted }) => aborted)).toEqual([true]));
+    await ask(call("test.double", { of: 1 }, 2));
+    expect([answers.length, onBug.mock.calls]).toEqual([1, []]);
+  });
+
+  test("reports a bug met after it was cancelled", async () => {
+    const wait: Handlers["wait"] = (_, { signal }) =>
+      untilAborted(signal).catch(() => Promise.reject(new Error("bug")));
+    const { far, onBug } = serve({ wait });
+    far.postMessage(call("test.wait", {}));
+    far.postMessage({ type: "cancel", id: 1 });
+    await vi.waitFor(() => expect(onBug.mock.calls).toEqual([[new Error("bug"), "test.wait"]]));
+  });
+
+  test("does not wait for those before it", async () => {
+    const { ask, far, answers } = serve();
+    far.postMessage(call("test.wait", {}, 1));
+    await ask(call("test.double", { of: 1 }, 2));
+    expect(answers).toEqual([{ type: "answer", id: 2, ok: true, value: { is: 2 } }]);
+  });
+});
+
+describe("limits", () => {
+  test("calls beyond the limit are refused until one is over, also when callers cancel what does not stop", async () => {
+    const release: (() => void)[] = [];
+    const wait = () => new Promise<number>((resolve) => release.push(() => resolve(1)));
+    const { ask, far } = serve({ wait }, { openMax: 2 });
+    far.postMessage(call("test.wait", {}, 10));
+    far.postMessage(call("test.wait", {}, 11));
+    far.postMessage({ type: "cancel", id: 10 });
+    expect(await ask(call("test.double", { of: 1 }))).toEqual(failed("too_many_calls"));
+    release[0]?.();
+    await settle();
+    expect(await ask(call("test.double", { of: 1 }))).toEqual([expect.objectContaining({ ok: true })]);
+  });
+
+  test.each<[string, unknown]>([
+    ["a long text", "x".repeat(600)],
+    ["many values", Array.from({ length: 200 }, () => 0)],
+    ["a hole of a list", new Array(4_000_000_000)],
+    ["a packed column", new Int32Array(300)],
+    ["many names", Object.fromEntries(Array.from({ length: 100 }, (_, i) => [i, 1]))],
+  ])("an input with %s beyond the limit is refused", async (_, input) => {
+    const { ask } = serve({ wait: () => "done" }, { messageBytesMax: 1000 });
+    expect(await ask(call("test.wait", input))).toEqual(failed("too_large"));
+  });
+
+  test("an input that holds itself is refused", async () => {
+    const { ask } = serve({ wait: () => "done" });
+    const cycle: { self?: unknown } = {};
+    cycle.self = cycle;
+    expect(await ask(call("test.wait", cycle))).toEqual(failed("too_large"));
+  });
+
+  test("an input just within the limit is taken", async () => {
+    const { ask } = serve({ wait: () => "done" }, { messageBytesMax: 1000 });
+    expect(await ask(call("test.wait", "x".repeat(496)))).toEqual([expect.objectContaining({ value: "done" })]);
+  });
+});
+
+describe("what is no call", () => {
+  const strange: [string, unknown][] = [
+    ["nothing", undefined],
+    ["null", null],
+    ["a text", "call"],
+    ["a list", [call("test.double", { of: 1 })]],
+    ["another type", { ...call("test.double", { of: 1 }), type: "apply" }],
+    ["no number", { type: "call", name: "test.double", input: { of: 1 } }],
+    ["a number of 0", call("test.double", { of: 1 }, 0)],
+    ["a broken number", call("test.double", { of: 1 }, 1.5)],
+    ["a number beyond count", call("test.double", { of: 1 }, Infinity)],
+    ["a name that is none", call({ toString: "test.double" } as unknown as string, { of: 1 })],
+    ["an endless name", call("x".repeat(100_000), {})],
+    ["a credit below 1", open("test.count", { to: 1 }, 0)],
+    ["a credit beyond count", open("test.count", { to: 1 }, NaN)],
+    ["a map", new Map([["type", "call"]])],
+    ["an answer", { type: "answer", id: 1, ok: true, value: 1 }],
+  ];
+
+  test.each(strange)("%s gets no answer, and the host is told", async (_, message) => {
+    const { ask, far, answers, onRefused, onBug } = serve();
+    far.postMessage(message);
+    await ask(call("test.double", { of: 1 }, 9));
+    expect([answers.length, onRefused.mock.calls.length, onBug.mock.calls.length]).toEqual([1, 1, 0]);
+  });
+
+  test("a number that is taken does not disturb the call that has it", async () => {
+    const release: (() => void)[] = [];
+    const { ask, answers, far, onRefused } = serve({
+      wait: () => new Promise((resolve) => release.push(() => resolve("first"))),
+    });
+    far.postMessage(call("test.wait", {}));
+    far.postMessage(call("test.double", { of: 1 }));
+    await vi.waitFor(() => expect(onRefused).toHaveBeenCalledTimes(1));
+    release[0]?.();
+    await ask(call("test.double", { of: 3 }, 2));
+    expect(answers.map(({ id }) => id)).toEqual([1, 2]);
+    expect(answers[0]).toEqual({ type: "answer", id: 1, ok: true, value: "first" });
+  });
+
+  test("credit and cancellation for what is not open are passed over", async () => {
+    const { ask, far, onRefused } = serve();
+    far.postMessage({ type: "more", id: 7, credit: 1 });
+    far.postMessage({ type: "cancel", id: 7 });
+    expect(await ask(call("test.double", { of: 1 }))).toEqual([expect.objectContaining({ ok: true })]);
+    expect(onRefused).not.toHaveBeenCalled();
+  });
+});
+
+describe("a feed", () => {
+  /** A feed that tells how far it was read and whether it was told to stop. */
+  function watched(length = Infinity) {
+    const seen = { taken: 0, returned: 0 };
+    const count = (): AsyncIterable<number> => ({
+      [Symbol.asyncIterator]: () => ({
+        next: () =>
+          Promise.resolve(
+            seen.taken < length ? { done: false, value: (seen.taken += 1) } : { done: true, value: undefined },
+          ),
+        return: () => Promise.resolve({ done: true, value: (seen.returned += 1) }),
+      }),
+    });
+    return { seen, count };
+  }
+
+  test("sends its items and then its end", async () => {
+    const { ask } = serve();
+    expect(await ask(open("test.count", { to: 2 }, 10), 3)).toEqual([
+      { type: "item", id: 1, value: 1 },
+      { type: "item", id: 1, value: 2 },
+      { type: "end", id: 1 },
+    ]);
+  });
+
+  test("is taken from its handler no faster than the reader allows", async () => {
+    const { seen, count } = watched();
+    const { ask, answers } = serve({ count });
+    await ask(open("test.count", { to: 0 }, 3), 3);
+    await settle();
+    expect([seen.taken, answers.length]).toEqual([3, 3]);
+    await ask({ type: "more", id: 1, credit: 2 }, 2);
+    await settle();
+    expect([seen.taken, answers.length]).toEqual([5, 5]);
+  });
+
+  test(`runs at most ${CREDIT_MAX} items ahead, whatever the reader allows`, async () => {
+    const { seen, count } = watched();
+    const { ask } = serve({ count });
+    await ask(open("test.count", { to: 0 }, Number.MAX_SAFE_INTEGER), CREDIT_MAX);
+    await settle();
+    expect(seen.taken).toBe(CREDIT_MAX);
+  });
+
+  test("stops its handler when the reader cancels, and says nothing more", async () => {
+    const { seen, count } = watched();
+    const { ask, answers, far, onBug } = serve({ count });
+    await ask(open("test.count", { to: 0 }, 2), 2);
+    far.postMessage({ type: "cancel", id: 1 });
+    await vi.waitFor(() => expect(seen).toEqual({ taken: 2, returned: 1 }));
+    far.postMessage({ type: "more", id: 1, credit: 5 });
+    await settle();
+    expect([answers.length, onBug.mock.calls]).toEqual([2, []]);
+  });
+
+  test("ends with the error its handler throws, which is not told to stop then", async () => {
+    const { seen, count } = watched();
+    const failing = (): AsyncIterable<number> => ({
+      [Symbol.asyncIterator]: () => ({
+        ...count()[Symbol.asyncIterator](),
+        next: () => Promise.reject(new AppError("library_busy", "Busy")),
+      }),
+    });
+    const { ask, onBug } = serve({ count: failing });
+    expect(await ask(open("test.count", { to: 0 }, 2))).toEqual(failed("library_busy", "Busy"));
+    expect([seen.returned, onBug.mock.calls]).toEqual([0, []]);
+  });
+
+  test("whose handler gives nothing to read is an internal error", async () => {
+    const { ask, onBug } = serve({ count: (() => undefined) as unknown as Handlers["count"] });
+    expect(await ask(open("test.count", { to: 0 }, 2))).toEqual(failed("internal"));
+    expect(onBug).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("answers in development", () => {
+  async function* halves() {
+    yield await Promise.resolve(0.5);
+  }
+
+  test.each<[string, Partial<Handlers>, unknown]>([
+    ["an answer of the wrong type", { double: () => ({ is: 1.5 }) }, call("test.double", { of: 1 })],
+    ["a field not declared", { double: () => ({ is: 1, was: 2 }) }, call("test.double", { of: 1 })],
+    ["an item of the wrong type", { count: halves }, open("test.count", { to: 1 }, 1)],
+  ])("%s is a bug", async (_, handlers, message) => {
+    const { ask, onBug } = serve(handlers, { areAnswersChecked: true });
+    expect(await ask(message)).toEqual(failed("internal"));
+    expect(onBug.mock.calls).toEqual([[expect.any(TypeError), expect.any(String)]]);
+  });
+
+  test("the same goes out unlooked at in a release", async () => {
+    const { ask, onBug } = serve({ double: () => ({ is: 1.5 }) });
+    expect(await ask(call("test.double", { of: 1 }))).toEqual([expect.objectContaining({ value: { is: 1.5 } })]);
+    expect(onBug).not.toHaveBeenCalled();
+  });
+});
+
+describe("the end of a port", () => {
+  test.each<[string, (served: ReturnType<typeof serve>) => void]>([
+    ["the caller closes it", ({ far }) => far.close()],
+    ["the host closes it", ({ port }) => port.close()],
+    ["the host stops serving", ({ stop }) => stop()],
+  ])("aborts what is under way when %s", async (_, end) => {
+    const contexts: CallContext[] = [];
+    const returned = vi.fn();
+    const served = serve({
+      wait: (_, context) => (contexts.push(context), untilAborted(context.signal)),
+      count: async function* () {
+        try {
+          yield await Promise.resolve(1);
+        } finally {
+          returned();
         }
       },
-    },
-    { onBug: (thrown) => expect.fail(String(thrown)), areAnswersChecked: true },
-  );
-  const connection = connect(portOfNode(port2));
-  expect(await connection.invoke(OPERATIONS.double, { of: 4 })).toBe(8);
-  expect(await connection.invoke(OPERATIONS.columns, {})).toEqual({ keys: Int32Array.of(1, 2) });
-  const seen = [];
-  for await (const item of connection.subscribe(OPERATIONS.count, { to: 100 })) seen.push(item);
-  expect(seen.length).toBe(100);
-  connection.close();
+    });
+    served.far.postMessage(call("test.wait", {}, 1));
+    await served.ask(open("test.count", { to: 0 }, 1, 2));
+    end(served);
+    await vi.waitFor(() => expect(contexts.map(({ signal }) => signal.aborted)).toEqual([true]));
+    await vi.waitFor(() => expect(returned).toHaveBeenCalledTimes(1));
+    expect(served.onBug).not.toHaveBeenCalled();
+  });
+
+  test("leaves no listener at the port and none at the signals", async () => {
+    const { ask, near, far } = serve();
+    for (let id = 1; id <= 50; id++) await ask(call("test.double", { of: id }, id));
+    expect([near.listenerCount("message"), near.listenerCount("close")]).toEqual([1, 1]);
+    far.close();
+    await vi.waitFor(() => expect(near.listenerCount("message") + near.listenerCount("close")).toBe(0));
+  });
+
+  test("is stood when it came before the serving", () => {
+    const { port1 } = new MessageChannel();
+    const port = portOfNode(port1);
+    port.close();
+    expect(() => serveChannels(port, OPERATIONS, HANDLERS, { onBug: () => undefined })).not.toThrow();
+  });
 });
-afterEach(() => undefined);
+
+test("two operations of one name are a mistake of the host", () => {
+  const { port1 } = new MessageChannel();
+  opened.push(port1);
+  const twice = { one: OPERATIONS.double, two: OPERATIONS.double };
+  const handlers = { one: HANDLERS.double, two: HANDLERS.double };
+  expect(() => serveChannels(portOfNode(port1), twice, handlers, { onBug: () => undefined })).toThrow("test.double");
+});
