@@ -10,7 +10,7 @@ interface MediaType {
 
 /** Every format that the library takes in, by our own name for it. Content types are IANA's where it has one. */
 export const MEDIA_TYPES = {
-  jpeg: { kind: "photo", contentType: "image/jpeg", extensions: ["jpg", "jpeg", "jpe", "jfif"] },
+  jpeg: { kind: "photo", contentType: "image/jpeg", extensions: ["jpg", "jpeg", "jpe", "jfif", "mpo"] },
   png: { kind: "photo", contentType: "image/png", extensions: ["png", "apng"] },
   webp: { kind: "photo", contentType: "image/webp", extensions: ["webp"] },
   gif: { kind: "photo", contentType: "image/gif", extensions: ["gif"] },
@@ -21,7 +21,7 @@ export const MEDIA_TYPES = {
   jp2: { kind: "photo", contentType: "image/jp2", extensions: ["jp2", "jpx", "j2k", "jpf"] },
   bmp: { kind: "photo", contentType: "image/bmp", extensions: ["bmp", "dib"] },
   psd: { kind: "photo", contentType: "image/vnd.adobe.photoshop", extensions: ["psd", "psb"] },
-  dng: { kind: "raw", contentType: "image/x-adobe-dng", extensions: ["dng"] },
+  dng: { kind: "raw", contentType: "image/x-adobe-dng", extensions: ["dng", "gpr"] },
   cr2: { kind: "raw", contentType: "image/x-canon-cr2", extensions: ["cr2"] },
   cr3: { kind: "raw", contentType: "image/x-canon-cr3", extensions: ["cr3"] },
   crw: { kind: "raw", contentType: "image/x-canon-crw", extensions: ["crw"] },
@@ -37,6 +37,9 @@ export const MEDIA_TYPES = {
   kdc: { kind: "raw", contentType: "image/x-kodak-kdc", extensions: ["kdc", "dcr", "k25"] },
   iiq: { kind: "raw", contentType: "image/x-phaseone-iiq", extensions: ["iiq"] },
   "3fr": { kind: "raw", contentType: "image/x-hasselblad-3fr", extensions: ["3fr", "fff"] },
+  erf: { kind: "raw", contentType: "image/x-epson-erf", extensions: ["erf"] },
+  mef: { kind: "raw", contentType: "image/x-mamiya-mef", extensions: ["mef"] },
+  mos: { kind: "raw", contentType: "image/x-leaf-mos", extensions: ["mos"] },
   mp4: { kind: "video", contentType: "video/mp4", extensions: ["mp4", "m4v"] },
   mov: { kind: "video", contentType: "video/quicktime", extensions: ["mov", "qt"] },
   "3gp": { kind: "video", contentType: "video/3gpp", extensions: ["3gp", "3g2"] },
