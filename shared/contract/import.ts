@@ -12,7 +12,6 @@ export type FileState = (typeof FILE_STATES)[number];
 
 /** Why a file is in its state, where it is not simply imported (docs/import.md lists them for users). */
 export const FILE_CODES = [
-  "already_in_library",
   "same_content",
   "revived",
   "sidecar_of_photo",
