@@ -16,13 +16,13 @@ const MARGIN_DEGREES = 1e-6;
  * is looked at first, so that sines are taken of few rows.
  */
 export function toNearSql(test: Extract<FieldTest, { kind: "near" }>, bind: Bind): string {
-  const { latitude, longitude } = { latitude: test.latitude.number, longitude: test.longitude.number };
   const angle = toBase(test.radius, RADIUS_UNITS) / EARTH_RADIUS_M;
   const band = angle * DEGREES_PER_RADIAN + MARGIN_DEGREES;
-  const at = bind(latitude / DEGREES_PER_RADIAN);
-  const half = (column: string, degrees: string) => `pow(sin((radians(photo.${column}) - ${degrees}) / 2), 2)`;
-  const haversine = `${half("latitude", at)} + cos(radians(photo.latitude)) * cos(${at})
-    * ${half("longitude", bind(longitude / DEGREES_PER_RADIAN))}`;
-  return `photo.latitude BETWEEN ${bind(latitude - band)} AND ${bind(latitude + band)}
+  const latitude = bind(test.latitude.number);
+  const longitude = bind(test.longitude.number);
+  const square = (column: string, from: string) => `pow(sin(radians(photo.${column} - ${from}) / 2), 2)`;
+  const haversine = `${square("latitude", latitude)}
+    + cos(radians(photo.latitude)) * cos(radians(${latitude})) * ${square("longitude", longitude)}`;
+  return `photo.latitude BETWEEN ${latitude} - ${bind(band)} AND ${latitude} + ${bind(band)}
     AND ${haversine} <= ${bind(angle >= Math.PI ? 2 : Math.sin(angle / 2) ** 2)}`;
 }

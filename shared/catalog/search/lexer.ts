@@ -1,8 +1,8 @@
+import { QUERY_LENGTH_MAX } from "@shared/contract/view";
 import type { TextRange } from "@shared/errors";
 import { findField, type KnownField } from "./fields";
 import { doubledQuote, looseMinus, type Mistake, tooDeep, tooLong, tooManyTerms, unclosedQuote } from "./mistakes";
 
-export const QUERY_LENGTH_MAX = 20_000;
 export const QUERY_DEPTH_MAX = 50;
 export const QUERY_TERMS_MAX = 200;
 
