@@ -16,7 +16,7 @@ export const ERROR_STATUS = {
   method_not_allowed: 405,
   nothing_to_undo: 409,
   action_undone: 409,
-  import_running: 409,
+  import_not_found: 404,
   library_busy: 423,
   library_not_found: 404,
   library_newer: 409,

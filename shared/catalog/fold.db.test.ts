@@ -18,7 +18,7 @@ afterEach(() => catalog.close());
 const writer = (n: number) => ({ w: `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`, ts: n });
 
 function importPatches(photoId: string, n: number, keywords: string[] = [], title: string | null = null): Patch[] {
-  const { keywords: _, assets: __, ...cells } = photoImport({ title, fileName: `${photoId}.jpg` });
+  const { keywords: _, keywordPaths: __, assets: ___, ...cells } = photoImport({ title, fileName: `${photoId}.jpg` });
   const meta = { [WHOLE_ROW]: writer(n) };
   const set = { ...cells, state: "live", trashedAtMs: null, importedAtMs: n, updatedAtMs: n };
   const tags = keywords.map((path, index) =>

@@ -139,18 +139,19 @@ async function addNamedTags(connection: CatalogConnection, keys: DenseKeys, batc
 
 /** Sets the keywords of photos that the batch makes, from the tags that it gives them. */
 function deriveNewKeywords(rows: RowPatches, keys: DenseKeys): void {
-  const tags = new Map<string, { position: number; path: string }[]>();
+  const tags = new Map<string, { position: number; path: string; text: string }[]>();
   for (const { k, set } of rows.get("photo_tag")?.values() ?? []) {
     const photoId = partOf(k, 0);
     if (!keys.newIds.has(photoId) || set.isIn !== true || typeof set.path !== "string") continue;
     const list = tags.get(photoId) ?? [];
     tags.set(photoId, list);
-    list.push({ position: Number(set.position ?? 0), path: set.path });
+    const text = typeof set.text === "string" ? set.text : set.path;
+    list.push({ position: Number(set.position ?? 0), path: set.path, text });
   }
   for (const [photoId, list] of tags) {
     const row = rows.get("photo")?.get(photoId);
     list.sort((a, b) => a.position - b.position || (a.path < b.path ? -1 : 1));
-    if (row) row.derived.keywords = list.map(({ path }) => path);
+    if (row) row.derived.keywords = list.map(({ text }) => text);
   }
 }
 
@@ -171,7 +172,7 @@ async function refreshKeywords(
   await connection.run("CREATE OR REPLACE TEMP TABLE retagged (key INTEGER)");
   await connection.append("temp.retagged", [{ type: "INTEGER", values: stale.map((id) => keys.keyOf(id)) }]);
   await connection.run(`UPDATE photo SET keywords = s.keywords FROM (
-      SELECT r.key, coalesce(list(t.path ORDER BY t.position, t.path) FILTER (t.is_in), []) AS keywords
+      SELECT r.key, coalesce(list(coalesce(t.text, t.path) ORDER BY t.position, t.path) FILTER (t.is_in), []) AS keywords
       FROM temp.retagged r LEFT JOIN photo_tag t ON t.key = r.key GROUP BY r.key
     ) s WHERE photo.key = s.key`);
 }

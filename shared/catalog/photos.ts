@@ -68,6 +68,20 @@ export async function findPhotosByKey(connection: CatalogConnection, keys: reado
   return photos;
 }
 
+/** The state of photos by id; photos that never were here are left out. */
+export async function findStates(
+  connection: CatalogConnection,
+  photoIds: readonly string[],
+): Promise<Map<string, PhotoState>> {
+  if (photoIds.length === 0) return new Map();
+  const rows = await connection.rows(
+    `SELECT k.photo_id, p.state FROM photo_key k JOIN photo p ON p.key = k.key
+     WHERE k.photo_id IN (SELECT unnest($photoIds))`,
+    { photoIds },
+  );
+  return new Map(rows.map((row) => [row.photo_id as string, row.state as PhotoState]));
+}
+
 /** The ids of photos by dense key. */
 export async function findIds(connection: CatalogConnection, keys: readonly number[]): Promise<Map<number, string>> {
   if (keys.length === 0) return new Map();

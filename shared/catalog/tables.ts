@@ -92,7 +92,8 @@ export const TABLES: Readonly<Record<PatchTable, Table>> = {
     identity: [photoKey(0), { column: "tag_key", type: "INTEGER", part: 1, names: "tag" }],
     columns: [
       ...initially(false, columns("BOOLEAN", "isIn")),
-      ...columns("VARCHAR", "path"),
+      // The tag's full path, and the keyword as the photo shows it where that is not the path.
+      ...columns("VARCHAR", "path", "text"),
       ...columns("DOUBLE", "position"),
     ],
   },

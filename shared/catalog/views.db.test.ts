@@ -74,7 +74,11 @@ describe("photos", () => {
     await catalog.run("INSERT INTO photo_path VALUES (0, '/photos/a.jpg', '/photos/a.jpg')");
     const keys = await findKeysById(catalog, ["a", "unknown"]);
     const [found] = await findPhotosByKey(catalog, [...keys.values(), 99]);
-    const { assets: _, ...stated } = photoImport({ title: "Lake", latitude: 46.36, longitude: 14.09 });
+    const {
+      assets: _,
+      keywordPaths: __,
+      ...stated
+    } = photoImport({ title: "Lake", latitude: 46.36, longitude: 14.09 });
     expect(found).toEqual({
       key: 0,
       photo: {

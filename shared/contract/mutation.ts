@@ -20,13 +20,18 @@ export type PhotoAsset = z.infer<typeof photoAssetSchema>;
 export const photoImportSchema = z.object({
   ...photoFactsSchema.shape,
   ...photoRegistersSchema.shape,
+  /** As the file has them. */
   keywords: z.array(z.string()),
+  /** Keywords that the file places in a hierarchy, levels parted by `|`; most are among `keywords` by their last level. */
+  keywordPaths: z.array(z.string()),
   assets: z.array(photoAssetSchema),
 });
 export type PhotoImport = z.infer<typeof photoImportSchema>;
 
 const photoSetSchema = photoRegistersSchema.partial();
-const photoTagSetSchema = z.object({ isIn: z.boolean(), path: z.string(), position: z.number() }).partial();
+const photoTagSetSchema = z
+  .object({ isIn: z.boolean(), path: z.string(), text: z.string().nullable(), position: z.number() })
+  .partial();
 const tagSetSchema = z.object({ path: z.string(), colourLabel: photoRegistersSchema.shape.colourLabel }).partial();
 const albumSetSchema = z
   .object({ title: z.string(), parentId: z.uuid().nullable(), query: z.string().nullable(), isDeleted: z.boolean() })

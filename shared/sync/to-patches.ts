@@ -7,7 +7,8 @@ import {
   type Patch,
   type PatchTable,
 } from "@shared/contract/mutation";
-import { toTagPath } from "@shared/domain/tag";
+import { TAG_SEPARATOR, toTagPath } from "@shared/domain/tag";
+import { toFolded } from "@shared/domain/text-fold";
 
 export interface ToPatchesDeps {
   tagIdOf(path: string): string;
@@ -47,23 +48,42 @@ export function toPatches(mutation: Mutation, deps: ToPatchesDeps): Patch[] {
 
 function importPatches(mutation: MutationOf<"photo.import.bulk">, writer: CellWriter, deps: ToPatchesDeps): Patch[] {
   const meta = { [WHOLE_ROW]: writer };
-  return mutation.items.flatMap(({ k, f: { keywords, assets, ...cells } }) => [
+  return mutation.items.flatMap(({ k, f: { keywords, keywordPaths, assets, ...cells } }) => [
     patchOf("photo", k, touched({ ...cells, state: "live", trashedAtMs: null, importedAtMs: writer.ts }, writer), meta),
-    ...keywordPatches(k, keywords, meta, deps),
+    ...keywordPatches(k, toTags(keywords, keywordPaths), meta, deps),
     ...assets.map(({ sha256, ...asset }) => patchOf("photo_asset", [k, sha256].join(KEY_SEPARATOR), asset, meta)),
   ]);
 }
 
+interface NamedTag {
+  path: string;
+  /** The keyword as it is shown, where that is not the path. */
+  text: string | null;
+}
+
+/** Each keyword with its path in the hierarchy, when the file has one for it; paths without a keyword come last. */
+function toTags(keywords: readonly string[], keywordPaths: readonly string[]): NamedTag[] {
+  const byLastLevel = new Map(
+    keywordPaths.map((path) => [toFolded(toTagPath(path).split(TAG_SEPARATOR).at(-1) ?? ""), path]),
+  );
+  const tags = keywords.map((text): NamedTag => {
+    const path = toTagPath(byLastLevel.get(toFolded(text.trim())) ?? text);
+    return { path, text: text === path ? null : text };
+  });
+  const used = new Set(tags.map(({ path }) => path));
+  const others = keywordPaths.map(toTagPath).filter((path) => !used.has(path));
+  return [...tags, ...others.map((path) => ({ path, text: null }))].filter(({ path }) => path !== "");
+}
+
 /** A keyword written twice in one file, in whatever case, is one tag: the first writing stands. */
-function keywordPatches(photoId: string, keywords: string[], meta: Patch["meta"], deps: ToPatchesDeps): Patch[] {
+function keywordPatches(photoId: string, tags: readonly NamedTag[], meta: Patch["meta"], deps: ToPatchesDeps): Patch[] {
   const byTag = new Map<string, Patch>();
-  for (const [index, keyword] of keywords.entries()) {
-    const path = toTagPath(keyword);
-    if (path === "") continue;
+  for (const [index, { path, text }] of tags.entries()) {
     const tagId = deps.tagIdOf(path);
     if (byTag.has(tagId)) continue;
     const key = [photoId, tagId].join(KEY_SEPARATOR);
-    byTag.set(tagId, patchOf("photo_tag", key, { isIn: true, path, position: index + 1 }, meta));
+    const set = { isIn: true, path, position: index + 1, ...(text !== null && { text }) };
+    byTag.set(tagId, patchOf("photo_tag", key, set, meta));
   }
   return [...byTag.values()];
 }

@@ -51,6 +51,7 @@ export function photoImport(fields: Partial<PhotoImport> = {}): PhotoImport {
     stackId: null,
     livePhotoVideoId: null,
     keywords: [],
+    keywordPaths: [],
     assets: [],
     ...fields,
   };

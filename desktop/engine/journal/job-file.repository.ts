@@ -32,6 +32,7 @@ export interface FileOutcome {
 export interface ThumbnailDue {
   ordinal: number;
   photoId: string;
+  sizeBytes: number;
 }
 
 export interface JobTotals {
@@ -55,8 +56,8 @@ const IN_REVIEW = `code IN (${REVIEW_CODES.map((code) => `'${code}'`).join(", ")
 const SHOWN = `path, state, photo_id AS "photoId", code, message`;
 
 export interface JobFileRepository {
-  /** Adds a file at the end of a job's queue, with its outcome when it has one already. A known path is left as it is. */
-  save(jobId: string, file: FoundFile, outcome?: FileOutcome): void;
+  /** Adds a file at the end of a job's queue, with its outcome when it has one already. Says false of a path it has. */
+  save(jobId: string, file: FoundFile, outcome?: FileOutcome): boolean;
   listQueued(jobId: string, afterOrdinal: number, limit: number): QueuedFile[];
   saveOutcome(jobId: string, ordinal: number, outcome: FileOutcome & { needsThumbnail: boolean }): void;
   listThumbnailsDue(jobId: string, afterOrdinal: number, limit: number): ThumbnailDue[];
@@ -89,7 +90,7 @@ export function createJobFileRepository(db: WritableDb & ReadableDb): JobFileRep
         }),
     listThumbnailsDue: (jobId, after, limit) =>
       db.all<ThumbnailDue>(
-        `SELECT ordinal, photo_id AS "photoId" FROM job_file
+        `SELECT ordinal, photo_id AS "photoId", size_bytes AS "sizeBytes" FROM job_file
          WHERE job_id = $jobId AND ordinal > $after AND needs_thumbnail = 1 ORDER BY ordinal LIMIT $limit`,
         { jobId, after, limit },
       ),
@@ -109,7 +110,7 @@ export function createJobFileRepository(db: WritableDb & ReadableDb): JobFileRep
 
 function createWriter(db: WritableDb) {
   return {
-    save: (jobId: string, { path, sizeBytes, sidecars }: FoundFile, outcome?: FileOutcome) => {
+    save: (jobId: string, { path, sizeBytes, sidecars }: FoundFile, outcome?: FileOutcome) =>
       db.run(
         `INSERT INTO job_file (job_id, ordinal, path, size_bytes, sidecars, state, code, message, photo_id)
          VALUES ($jobId, (SELECT coalesce(max(ordinal), 0) + 1 FROM job_file WHERE job_id = $jobId),
@@ -123,8 +124,7 @@ function createWriter(db: WritableDb) {
           message: outcome?.message ?? null,
           photoId: outcome?.photoId ?? null,
         },
-      );
-    },
+      ) > 0,
     saveOutcome: (
       jobId: string,
       ordinal: number,

@@ -10,9 +10,8 @@ export interface ImportJob {
   /** The action that its mutations carry. */
   actionId: string;
   state: JobState;
+  /** Why it stopped. */
   code: string | null;
-  /** All of its files are in the queue. */
-  isWalked: boolean;
 }
 
 interface JobRow {
@@ -21,20 +20,12 @@ interface JobRow {
   action_id: string;
   state: JobState;
   code: string | null;
-  is_walked: number;
 }
 
-const COLUMNS = "id, input, action_id, state, code, is_walked";
+const COLUMNS = "id, input, action_id, state, code";
 
-function toJob({ id, input, action_id, state, code, is_walked }: JobRow): ImportJob {
-  return {
-    id,
-    input: JSON.parse(input) as ImportJob["input"],
-    actionId: action_id,
-    state,
-    code,
-    isWalked: is_walked === 1,
-  };
+function toJob({ id, input, action_id, state, code }: JobRow): ImportJob {
+  return { id, input: JSON.parse(input) as ImportJob["input"], actionId: action_id, state, code };
 }
 
 export interface JobRepository {
@@ -45,7 +36,6 @@ export interface JobRepository {
   list(): ImportJob[];
   save(job: ImportJob, atMs: number): void;
   saveState(id: string, state: JobState, code: string | null, atMs: number): void;
-  saveWalked(id: string): void;
   delete(id: string): void;
 }
 
@@ -63,11 +53,11 @@ export function createJobRepository(db: WritableDb & ReadableDb): JobRepository 
       return row && toJob(row);
     },
     list: () => db.all<JobRow>(`SELECT ${COLUMNS} FROM job ORDER BY id DESC`).map(toJob),
-    save: ({ id, input, actionId, state, code, isWalked }, atMs) => {
+    save: ({ id, input, actionId, state, code }, atMs) => {
       db.run(
-        `INSERT INTO job (id, kind, input, action_id, state, code, is_walked, started_at_ms)
-         VALUES ($id, 'import', $input, $actionId, $state, $code, $isWalked, $atMs)`,
-        { id, input: JSON.stringify(input), actionId, state, code, isWalked: isWalked ? 1 : 0, atMs },
+        `INSERT INTO job (id, kind, input, action_id, state, code, started_at_ms)
+         VALUES ($id, 'import', $input, $actionId, $state, $code, $atMs)`,
+        { id, input: JSON.stringify(input), actionId, state, code, atMs },
       );
     },
     saveState: (id, state, code, atMs) => {
@@ -75,9 +65,6 @@ export function createJobRepository(db: WritableDb & ReadableDb): JobRepository 
         ...{ id, state, code },
         atMs: state === "running" ? null : atMs,
       });
-    },
-    saveWalked: (id) => {
-      db.run("UPDATE job SET is_walked = 1 WHERE id = $id", { id });
     },
     delete: (id) => {
       db.run("DELETE FROM job WHERE id = $id", { id });

@@ -42,7 +42,6 @@ export const JOURNAL_MIGRATIONS: Migrations = [
     action_id TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('running', 'stopped', 'finished')),
     code TEXT,           -- why it stopped
-    is_walked INTEGER NOT NULL DEFAULT 0,
     started_at_ms INTEGER NOT NULL,
     finished_at_ms INTEGER
   ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,63 @@
+import type { Bell } from "@engine/bell";
+import type { ImportCounter } from "@engine/import/import-counter";
+import { mapAsReady, toBatches } from "@engine/import/streams";
+import type { ThumbnailDue } from "@engine/journal/job-file.repository";
+import type { ImportJob } from "@engine/journal/job.repository";
+import type { Journal } from "@engine/journal/journal";
+import type { Reached } from "@engine/kill-points";
+import type { LibraryFolder } from "@engine/library-folder";
+import type { RenditionRepository } from "@engine/renditions/rendition.repository";
+import { renderThumbnail, saveThumbnails } from "@engine/renditions/thumbnails";
+import type { MediaPool } from "@engine/workers/media-pool";
+
+interface Deps {
+  folder: LibraryFolder;
+  pool: MediaPool;
+  journal: Journal;
+  renditions: RenditionRepository;
+  counter: ImportCounter;
+  bell: Bell;
+  reached: Reached;
+  /** All files are read: no more thumbnails will be due than are now. */
+  isRead(): boolean;
+}
+
+const PAGE = 200;
+const SAVE_BATCH = 32;
+const SAVE_WAIT_MS = 200;
+
+/** Makes the thumbnails of a job's photos as they come in, until all are made or have a reason for not being. */
+export async function runThumbnails(job: ImportJob, deps: Deps, signal: AbortSignal): Promise<void> {
+  const { journal, pool, renditions, counter, bell, reached } = deps;
+  const made = mapAsReady(takeDue(job, deps, signal), pool.size * 2, async (due) => {
+    return { due, result: await renderThumbnail(due.photoId, due.sizeBytes, { ...deps, sources: journal.sources }) };
+  });
+  for await (const batch of toBatches(made, SAVE_BATCH, SAVE_WAIT_MS)) {
+    const results = batch.map(({ result }) => result);
+    saveThumbnails(results, renditions);
+    reached("thumbnail.saved");
+    journal.transaction(() => {
+      for (const { due, result } of batch) journal.jobFiles.saveThumbnailDone(job.id, due.ordinal, result.trouble);
+    });
+    reached("thumbnail.journaled");
+    for (const { trouble } of results) counter.addThumbnail(trouble !== null);
+    bell.ring();
+  }
+}
+
+async function* takeDue(job: ImportJob, deps: Deps, signal: AbortSignal): AsyncGenerator<ThumbnailDue> {
+  let after = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    const isRead = deps.isRead();
+    const page = deps.journal.jobFiles.listThumbnailsDue(job.id, after, PAGE);
+    for (const due of page) {
+      signal.throwIfAborted();
+      after = due.ordinal;
+      yield due;
+    }
+    if (page.length > 0) continue;
+    if (isRead) return;
+    await deps.bell.next(signal);
+  }
+}
