@@ -34,7 +34,9 @@ export function toOpenApi(routes: readonly Route[], head: OpenApiHead): OpenApiD
   const paths: OpenApiDocument["paths"] = {};
   for (const route of [...routes].sort(byPathAndMethod)) {
     const operations = (paths[route.path] ??= {});
-    operations[route.method.toLowerCase()] = toOperation(route, book);
+    const method = route.method.toLowerCase();
+    if (operations[method]) throw new TypeError(`${route.name}: another route has ${route.method} ${route.path}`);
+    operations[method] = toOperation(route, book);
   }
   toJsonSchema(problemSchema, "answered", book);
   return {
