@@ -49,6 +49,7 @@ test("what a user has configured for other programs does not reach the compiler"
     HOME: "/home/somebody",
     npm_config_registry: "https://registry.example",
     npm_config_nodedir: "/usr",
+    npm_package_config_node_gyp_nodedir: "/usr",
     npm_config_runtime: "node",
     npm_config_target: process.versions.node,
     npm_config_arch: process.arch,
