@@ -18,8 +18,10 @@ export function npmEnvironment(env, headersPrefix = findHeadersPrefix(nodePrefix
   return {
     ...Object.fromEntries(kept),
     npm_config_nodedir: headersPrefix ?? "",
-    // npm takes an empty setting for none and falls back on the user's file; node-gyp lets this one win.
+    // npm takes an empty setting for none and falls back on the user's file; node-gyp lets these win.
     npm_package_config_node_gyp_nodedir: headersPrefix ?? "",
+    npm_package_config_node_gyp_disturl: "",
+    npm_package_config_node_gyp_dist_url: "",
     npm_config_target: process.versions.node,
     npm_config_runtime: "node",
     npm_config_arch: process.arch,

@@ -50,6 +50,8 @@ test("what a user has configured for other programs does not reach the compiler"
     npm_config_registry: "https://registry.example",
     npm_config_nodedir: "/usr",
     npm_package_config_node_gyp_nodedir: "/usr",
+    npm_package_config_node_gyp_disturl: "",
+    npm_package_config_node_gyp_dist_url: "",
     npm_config_runtime: "node",
     npm_config_target: process.versions.node,
     npm_config_arch: process.arch,
