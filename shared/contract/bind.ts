@@ -11,7 +11,6 @@ import {
   toExpressPath,
   type Route,
   type RouteAnswer,
-  type RouteMethod,
   type RouteRequest,
   type RouteTable,
 } from "@shared/contract/route";
@@ -26,7 +25,6 @@ export interface HttpRouter {
   put(path: string, handler: HttpHandler): unknown;
   patch(path: string, handler: HttpHandler): unknown;
   delete(path: string, handler: HttpHandler): unknown;
-  all(path: string, handler: HttpHandler): unknown;
 }
 
 export interface RouteContext<Caller> {
@@ -69,22 +67,10 @@ export function bind<Table extends RouteTable, Caller>(
   handlers: RouteHandlers<Table, Caller>,
   options: BindOptions<Caller>,
 ): void {
-  const methods = new Map<string, RouteMethod[]>();
   const byPath = Object.entries(routes).sort(([, a], [, b]) => comparePaths(a.path, b.path));
   for (const [key, route] of byPath) {
-    const path = toExpressPath(route.path);
-    router[VERB[route.method]](path, answerBy(route, handlers[key as keyof Table] as Handler<Caller>, options));
-    methods.set(path, [...(methods.get(path) ?? []), route.method]);
-  }
-  for (const [path, allowed] of methods) {
-    router.all(path, (request, response) => {
-      response.set("Allow", allowed.join(", "));
-      const error = new AppError(
-        "method_not_allowed",
-        `${request.method} is not served here; use ${allowed.join(" or ")}`,
-      );
-      sendProblem(error, request, response, path, options);
-    });
+    const handler = handlers[key as keyof Table] as Handler<Caller>;
+    router[VERB[route.method]](toExpressPath(route.path), answerBy(route, handler, options));
   }
 }
 

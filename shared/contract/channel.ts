@@ -52,3 +52,14 @@ export type HandlerOf<O extends Operation> = O extends Channel
 
 /** One handler for each operation of a table. */
 export type HandlersOf<T extends OperationTable> = { readonly [K in keyof T]: HandlerOf<T[K]> };
+
+/** An operation with what answers it. */
+export interface Handled {
+  readonly operation: Operation;
+  readonly handler: unknown;
+}
+
+/** A table of operations with a handler for each, as `serveChannels` takes them: one list of all groups that a port serves. */
+export function handle<Table extends OperationTable>(table: Table, handlers: HandlersOf<Table>): readonly Handled[] {
+  return Object.entries(table).map(([key, operation]) => ({ operation, handler: handlers[key as keyof Table] }));
+}

@@ -4,11 +4,11 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { channel, feed, type HandlersOf } from "@shared/contract/channel";
+import { channel, feed, handle, type HandlersOf } from "@shared/contract/channel";
 import { int32Column, uint8Column } from "@shared/contract/column";
 import { connect } from "@shared/contract/connect";
-import { portOfNode } from "@shared/contract/port";
-import type { CallerMessage } from "@shared/contract/port-message";
+import { createPort, portOfNode } from "@shared/contract/port";
+import { CREDIT_MAX, type CallerMessage } from "@shared/contract/port-message";
 import { serveChannels } from "@shared/contract/serve-port";
 import { AppError, toErrorRecord, type ErrorRecord } from "@shared/errors";
 import { anyAppError } from "@shared/testing/any-app-error";
@@ -53,8 +53,8 @@ function link(handlers: Partial<Handlers> = {}) {
   const onBug = vi.fn();
   const port = portOfNode(port2);
   const options = { onBug, areAnswersChecked: true };
-  const stop = serveChannels(portOfNode(port1), OPERATIONS, { ...HANDLERS, ...handlers }, options);
-  return { connection: connect(port), stop, server: port1, native: port2, onBug };
+  serveChannels(portOfNode(port1), handle(OPERATIONS, { ...HANDLERS, ...handlers }), options);
+  return { connection: connect(port), server: port1, native: port2, onBug };
 }
 
 /** A connection whose other end is played by the test. */
@@ -203,6 +203,15 @@ describe("a feed", () => {
     );
   });
 
+  test.each([0, -1, 0.5, CREDIT_MAX, CREDIT_MAX + 1, 10_000])(
+    "comes to its end with a window of %d",
+    async (window) => {
+      const { connection } = link();
+      const to = 3 * CREDIT_MAX;
+      expect((await readAll(connection.subscribe(OPERATIONS.count, { to }, { window }))).length).toBe(to);
+    },
+  );
+
   test("opens anew with each loop over it, and not before", async () => {
     const count = vi.fn(HANDLERS.count);
     const { connection } = link({ count });
@@ -311,6 +320,21 @@ describe("a feed", () => {
     await expect(readAll(items)).rejects.toThrow(/could not be cloned/);
     expect(abortListeners(signal)).toBe(0);
   });
+});
+
+test("works over a line that delivers at once, within one process", async () => {
+  const receivers: ((message: unknown) => void)[] = [];
+  const end = (own: 0 | 1) =>
+    createPort((receive) => {
+      receivers[own] = receive;
+      return { post: (message) => receivers[1 - own]?.(message), start: () => undefined, close: () => undefined };
+    });
+  const [server, caller] = [end(0), end(1)];
+  serveChannels(server, handle(OPERATIONS, HANDLERS), { onBug: expect.fail, messageBytesMax: 1000 });
+  const connection = connect(caller);
+  expect(await connection.invoke(OPERATIONS.echo, { a: 1 })).toEqual({ a: 1 });
+  expect(await failure(connection.invoke(OPERATIONS.echo, "x".repeat(1000)))).toMatchObject({ code: "too_large" });
+  expect(await readAll(connection.subscribe(OPERATIONS.count, { to: 20 }))).toHaveLength(20);
 });
 
 test("calls and feeds that are over leave no listener at their signal or port", async () => {

@@ -3,7 +3,7 @@ import type { Channel, Feed } from "@shared/contract/channel";
 import { readError } from "@shared/contract/error-record";
 import { createFeedReader, type FeedReader } from "@shared/contract/feed-reader";
 import type { Port } from "@shared/contract/port";
-import { serverMessageSchema, type CallerMessage, type ServerMessage } from "@shared/contract/port-message";
+import { CREDIT_MAX, serverMessageSchema, type CallerMessage, type ServerMessage } from "@shared/contract/port-message";
 import { AppError } from "@shared/errors";
 
 export interface CallOptions {
@@ -11,7 +11,7 @@ export interface CallOptions {
 }
 
 export interface SubscribeOptions extends CallOptions {
-  /** How many items may lie ready, 1 to 256; 8 if nothing is said. Bounds the memory of both ends. */
+  /** How many items may lie ready, brought into 1 to 256; 8 if nothing is said. Bounds the memory of both ends. */
   window?: number;
 }
 
@@ -38,9 +38,12 @@ export interface Connection {
   close(): void;
 }
 
+/** A call that waits for messages. */
 interface Pending {
+  readonly signal: AbortSignal | undefined;
   receive(message: ServerMessage): void;
   disconnect(error: AppError): void;
+  abort: () => void;
 }
 
 type Start = Extract<CallerMessage, { name: string }>;
@@ -50,8 +53,10 @@ interface Line {
   isClosed(): boolean;
   nextId(): number;
   post(message: CallerMessage): void;
-  /** Enters a call and sends its first message; gives what forgets the call and lets go of its signal. */
-  enter(first: Start, call: Pending, signal: AbortSignal | undefined, abort: () => void): () => void;
+  /** Enters a call and sends its first message. */
+  enter(first: Start, call: Pending): void;
+  /** Drops a call and lets go of its signal: what comes for it later is passed over. */
+  forget(id: number): void;
 }
 
 const WINDOW = 8;
@@ -73,6 +78,11 @@ function createLine(port: Port): Line {
   const pending = new Map<number, Pending>();
   let lastId = 0;
   let isClosed = false;
+  const forget = (id: number) => {
+    const call = pending.get(id);
+    pending.delete(id);
+    call?.signal?.removeEventListener("abort", call.abort);
+  };
   port.onMessage((received) => {
     const { success, data: message } = serverMessageSchema.safeParse(received);
     if (success) pending.get(message.id)?.receive(message);
@@ -85,20 +95,16 @@ function createLine(port: Port): Line {
     isClosed: () => isClosed,
     nextId: () => ++lastId,
     post: (message) => port.post(message),
-    enter(first, call, signal, abort) {
-      const forget = () => {
-        pending.delete(first.id);
-        signal?.removeEventListener("abort", abort);
-      };
+    forget,
+    enter(first, call) {
       pending.set(first.id, call);
-      signal?.addEventListener("abort", abort);
+      call.signal?.addEventListener("abort", call.abort);
       try {
         port.post(first);
       } catch (thrown) {
-        forget();
+        forget(first.id);
         throw thrown;
       }
-      return forget;
     },
   };
 }
@@ -108,48 +114,58 @@ function invoke(line: Line, { name }: Channel, input: unknown, { signal }: CallO
     if (signal?.aborted) throw cancelled(name);
     if (line.isClosed()) throw disconnected();
     const id = line.nextId();
-    const settle = (message: ServerMessage) => {
-      forget();
-      if (message.type === "answer") resolve(message.value);
-      else reject(message.type === "error" ? readError(message.error) : misanswered(name, message));
-    };
     const disconnect = (error: AppError) => {
-      forget();
+      line.forget(id);
       reject(error);
     };
-    const abort = () => {
-      disconnect(cancelled(name));
-      line.post({ type: "cancel", id });
+    const call: Pending = {
+      signal,
+      disconnect,
+      receive(message) {
+        line.forget(id);
+        if (message.type === "answer") resolve(message.value);
+        else reject(message.type === "error" ? readError(message.error) : misanswered(name, message));
+      },
+      abort() {
+        disconnect(cancelled(name));
+        line.post({ type: "cancel", id });
+      },
     };
-    const forget = line.enter({ type: "call", id, name, input }, { receive: settle, disconnect }, signal, abort);
+    line.enter({ type: "call", id, name, input }, call);
   });
 }
 
 function openFeed(line: Line, { name }: Feed, input: unknown, options: SubscribeOptions = {}): FeedReader {
-  const { signal, window = WINDOW } = options;
+  const { signal } = options;
+  // A server never sends more than CREDIT_MAX ahead: a larger window would wait for what does not come.
+  const window = Math.min(CREDIT_MAX, Math.max(1, Math.floor(options.window ?? WINDOW)));
   const id = line.nextId();
   const reader = createFeedReader(window, {
     more: (credit) => line.post({ type: "more", id, credit }),
     cancel() {
-      forget();
+      line.forget(id);
       line.post({ type: "cancel", id });
     },
   });
   const end = (error?: AppError) => {
-    forget();
+    line.forget(id);
     reader.end(error);
   };
-  const receive = (message: ServerMessage) => {
-    if (message.type === "item") reader.push(message.value);
-    else if (message.type === "end") end();
-    else end(message.type === "error" ? readError(message.error) : misanswered(name, message));
-  };
-  if (signal?.aborted || line.isClosed()) {
-    reader.end(signal?.aborted ? undefined : disconnected());
-    return reader;
+  if (signal?.aborted) end();
+  else if (line.isClosed()) end(disconnected());
+  else {
+    const call: Pending = {
+      signal,
+      disconnect: end,
+      receive(message) {
+        if (message.type === "item") reader.push(message.value);
+        else if (message.type === "end") end();
+        else end(message.type === "error" ? readError(message.error) : misanswered(name, message));
+      },
+      abort: () => void reader.return(),
+    };
+    line.enter({ type: "open", id, name, input, credit: window }, call);
   }
-  const first = { type: "open", id, name, input, credit: window } as const;
-  const forget = line.enter(first, { receive, disconnect: end }, signal, () => void reader.return());
   return reader;
 }
 

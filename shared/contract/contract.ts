@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { albumSchema } from "@shared/contract/album";
 import type { Operation } from "@shared/contract/channel";
+import { EDIT_OPERATIONS } from "@shared/contract/edit";
+import { IMPORT_OPERATIONS } from "@shared/contract/import";
 import { toJsonSchema, type Direction, type JsonSchema, type NamedSchemas } from "@shared/contract/json-schema";
 import { mutationSchema, patchSchema } from "@shared/contract/mutation";
 import { photoSchema } from "@shared/contract/photo";
@@ -15,7 +17,9 @@ import { PHOTO_FLAGS } from "@shared/domain/photo-flags";
 export const ROUTES: readonly Route[] = Object.values(LIBRARY_ROUTES);
 
 /** Every operation that is served over a message port. */
-export const OPERATIONS: readonly Operation[] = Object.values(LIBRARY_OPERATIONS);
+export const OPERATIONS: readonly Operation[] = [LIBRARY_OPERATIONS, EDIT_OPERATIONS, IMPORT_OPERATIONS].flatMap(
+  (table) => Object.values<Operation>(table),
+);
 
 /** Schemas that the description of the HTTP interface shows by name. */
 export const NAMED_SCHEMAS: NamedSchemas = {

@@ -1,9 +1,11 @@
 import { CORRELATION_HEADER, PROBLEM_CONTENT_TYPE, toProblem } from "@shared/contract/problem";
+import { matchesPath, type Route } from "@shared/contract/route";
 import { AppError, toErrorRecord } from "@shared/errors";
 
 /** What we use of a request of Express 5. */
 export interface HttpRequest {
   readonly method: string;
+  readonly path: string;
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
@@ -84,7 +86,14 @@ export function problemHandler(options: ProblemOptions) {
   };
 }
 
-/** For the end of an app, before `problemHandler`: what no route has taken. */
-export function refuseUnknown(request: HttpRequest): never {
-  throw new AppError("route_not_found", `${request.method} of this path is not served here; see /v1/openapi.json`);
+/** For the end of an app, before `problemHandler`: what none of its routes has taken. */
+export function refuseUnknown(routes: readonly Route[]) {
+  return (request: HttpRequest, response: HttpResponse): never => {
+    const methods = routes.filter(({ path }) => matchesPath(path, request.path)).map(({ method }) => method);
+    if (methods.length === 0) {
+      throw new AppError("route_not_found", `${request.method} of this path is not served here; see /v1/openapi.json`);
+    }
+    response.set("Allow", methods.join(", "));
+    throw new AppError("method_not_allowed", `${request.method} is not served here; use ${methods.join(" or ")}`);
+  };
 }

@@ -112,6 +112,12 @@ export function toExpressPath(path: string): string {
   return path.replace(PARAMETER, ":$1");
 }
 
+/** Whether a path of a URL is one of this route's. */
+export function matchesPath(path: string, asked: string): boolean {
+  const [parts, given] = [path.split("/"), asked.split("/")];
+  return parts.length === given.length && parts.every((part, at) => part.startsWith("{") || part === given[at]);
+}
+
 /**
  * The path with its parameters filled in, each as one percent-encoded segment. Throws `bad_request` on those that would
  * name another path: empty ones and dots.

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { channel, feed, type CallContext, type HandlersOf } from "@shared/contract/channel";
+import { channel, feed, handle, type CallContext, type HandlersOf } from "@shared/contract/channel";
 import { portOfNode } from "@shared/contract/port";
 import { CREDIT_MAX, type ServerMessage } from "@shared/contract/port-message";
 import { serveChannels, type ServeOptions } from "@shared/contract/serve-port";
@@ -44,7 +44,7 @@ function serve(handlers: Partial<Handlers> = {}, options: Partial<ServeOptions> 
   opened.push(port1, port2);
   const [onBug, onRefused] = [vi.fn(), vi.fn()];
   const port = portOfNode(port1);
-  const stop = serveChannels(port, OPERATIONS, { ...HANDLERS, ...handlers }, { onBug, onRefused, ...options });
+  serveChannels(port, handle(OPERATIONS, { ...HANDLERS, ...handlers }), { onBug, onRefused, ...options });
   const answers: ServerMessage[] = [];
   port2.on("message", (message: ServerMessage) => answers.push(message));
   /** Sends and waits for so many answers more. */
@@ -54,7 +54,7 @@ function serve(handlers: Partial<Handlers> = {}, options: Partial<ServeOptions> 
     await vi.waitFor(() => expect(answers.length).toBeGreaterThanOrEqual(before + count), { interval: 1 });
     return answers.slice(before);
   }
-  return { ask, answers, far: port2, near: port1, port, stop, onBug, onRefused };
+  return { ask, answers, far: port2, near: port1, port, onBug, onRefused };
 }
 
 const call = (name: string, input: unknown, id = 1) => ({ type: "call", id, name, input });
@@ -343,7 +343,6 @@ describe("the end of a port", () => {
   test.each<[string, (served: ReturnType<typeof serve>) => void]>([
     ["the caller closes it", ({ far }) => far.close()],
     ["the host closes it", ({ port }) => port.close()],
-    ["the host stops serving", ({ stop }) => stop()],
   ])("aborts what is under way when %s", async (_, end) => {
     const contexts: CallContext[] = [];
     const returned = vi.fn();
@@ -377,14 +376,16 @@ describe("the end of a port", () => {
     const { port1 } = new MessageChannel();
     const port = portOfNode(port1);
     port.close();
-    expect(() => serveChannels(port, OPERATIONS, HANDLERS, { onBug: () => undefined })).not.toThrow();
+    expect(() => serveChannels(port, handle(OPERATIONS, HANDLERS), { onBug: () => undefined })).not.toThrow();
   });
 });
 
 test("two operations of one name are a mistake of the host", () => {
   const { port1 } = new MessageChannel();
   opened.push(port1);
-  const twice = { one: OPERATIONS.double, two: OPERATIONS.double };
-  const handlers = { one: HANDLERS.double, two: HANDLERS.double };
-  expect(() => serveChannels(portOfNode(port1), twice, handlers, { onBug: () => undefined })).toThrow("test.double");
+  const handled = [
+    ...handle(OPERATIONS, HANDLERS),
+    ...handle({ again: OPERATIONS.double }, { again: HANDLERS.double }),
+  ];
+  expect(() => serveChannels(portOfNode(port1), handled, { onBug: () => undefined })).toThrow("test.double");
 });

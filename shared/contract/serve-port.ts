@@ -1,5 +1,5 @@
 import { isAbort } from "@shared/contract/abort";
-import type { HandlersOf, Operation, OperationTable } from "@shared/contract/channel";
+import type { Handled } from "@shared/contract/channel";
 import { createCredit, type Credit } from "@shared/contract/credit";
 import { isLargerThan } from "@shared/contract/message-size";
 import type { Port } from "@shared/contract/port";
@@ -31,23 +31,13 @@ interface OpenCall {
 
 type Start = Extract<CallerMessage, { name: string }>;
 
-interface Served {
-  readonly operation: Operation;
-  readonly handler: unknown;
-}
-
 /**
- * Answers the calls that come over a port, until it closes or what this gives back is called; then all that is under way is
- * aborted. Nothing that comes in can throw into the host.
+ * Answers the calls that come over a port until it closes; then all that is under way is aborted. Nothing that comes in
+ * can throw into the host.
  */
-export function serveChannels<Table extends OperationTable>(
-  port: Port,
-  operations: Table,
-  handlers: HandlersOf<Table>,
-  options: ServeOptions,
-): () => void {
+export function serveChannels(port: Port, handled: readonly Handled[], options: ServeOptions): void {
   const { openMax = OPEN_MAX, messageBytesMax = MESSAGE_BYTES_MAX } = options;
-  const served = servedByName(operations, handlers);
+  const byName = toTable(handled);
   const open = new Map<number, OpenCall>();
 
   function fail(id: number, name: string, thrown: unknown, signal: AbortSignal): void {
@@ -61,10 +51,13 @@ export function serveChannels<Table extends OperationTable>(
     const { signal } = controller;
     const credit = createCredit(CREDIT_MAX, signal);
     try {
-      if (open.size >= openMax)
+      if (open.size >= openMax) {
         throw new AppError("too_many_calls", `${openMax} calls are open; wait for an answer first`);
-      if (isLargerThan(input, messageBytesMax)) throw new AppError("too_large", `The input of ${name} is too large`);
-      const { operation, handler } = requireServed(served, message);
+      }
+      if (isLargerThan(input, messageBytesMax)) {
+        throw new AppError("too_large", `The input of ${name} is too large or nested too deeply`);
+      }
+      const { operation, handler } = requireHandled(byName, message);
       open.set(id, { controller, credit });
       const run: CallRun = {
         id,
@@ -92,34 +85,30 @@ export function serveChannels<Table extends OperationTable>(
     start(message).catch((thrown: unknown) => options.onBug(thrown, message.name));
   }
 
-  const leave: (() => void)[] = [];
-  const stop = () => {
-    for (const off of leave) off();
+  port.onMessage(receive);
+  port.onClose(() => {
     for (const { controller } of open.values()) controller.abort(cancellation());
-  };
-  leave.push(port.onMessage(receive));
-  // A port that is closed already calls back at once.
-  leave.push(port.onClose(stop));
-  return stop;
+  });
 }
 
-function servedByName<Table extends OperationTable>(operations: Table, handlers: HandlersOf<Table>) {
-  const served = new Map<string, Served>();
-  for (const [key, operation] of Object.entries(operations)) {
-    if (served.has(operation.name)) throw new TypeError(`Two operations are named ${operation.name}`);
-    served.set(operation.name, { operation, handler: handlers[key as keyof Table] });
+function toTable(handled: readonly Handled[]): ReadonlyMap<string, Handled> {
+  const byName = new Map<string, Handled>();
+  for (const each of handled) {
+    if (byName.has(each.operation.name)) throw new TypeError(`Two operations are named ${each.operation.name}`);
+    byName.set(each.operation.name, each);
   }
-  return served;
+  return byName;
 }
 
-function requireServed(served: ReadonlyMap<string, Served>, { name, type }: Start): Served {
-  const found = served.get(name);
+function requireHandled(byName: ReadonlyMap<string, Handled>, { name, type }: Start): Handled {
+  const found = byName.get(name);
   if (!found) {
     throw new AppError("channel_not_found", `There is no ${name} here; the two programs may differ in version`);
   }
-  const isRightWay = (found.operation.kind === "channel") === (type === "call");
-  if (!isRightWay)
-    throw new AppError("bad_request", `${name} is a ${found.operation.kind}; it cannot be asked by ${type}`);
+  const { kind } = found.operation;
+  if ((kind === "channel") !== (type === "call")) {
+    throw new AppError("bad_request", `${name} is a ${kind}; it cannot be asked by ${type}`);
+  }
   return found;
 }
 

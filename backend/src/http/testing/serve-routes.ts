@@ -98,7 +98,7 @@ export async function serve(handlers: Partial<Handlers> = {}) {
   const app = express();
   app.use(express.json({ limit: "10kb" }));
   bind(app, ROUTES, { ...HANDLERS, ...handlers }, options);
-  app.use(refuseUnknown, problemHandler(options));
+  app.use(refuseUnknown(Object.values(ROUTES)), problemHandler(options));
   const server = app.listen(0, "127.0.0.1");
   onTestFinished(() => stop(server));
   await once(server, "listening");
