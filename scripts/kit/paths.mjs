@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import path from "node:path";
 
 /** The checkout that these scripts belong to. */
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const ROOT = path.resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
 /** Where the scripts keep logs, reports and locks; may be deleted at any time. */
 export const CACHE = path.join(ROOT, ".cache");
