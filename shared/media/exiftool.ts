@@ -15,9 +15,8 @@ export const PREVIEW_TAGS = [
   "OtherImage",
   "ThumbnailImage",
   "CoverArt",
-  "PreviewTIFF",
+  "PhotoshopThumbnail",
 ] as const;
-export type PreviewTag = (typeof PREVIEW_TAGS)[number];
 
 const TASK_TIMEOUT_MS = 20_000;
 
@@ -38,22 +37,42 @@ function exifTool(): ExifTool {
 export async function closeMedia(): Promise<void> {
   const ending = running;
   running = undefined;
+  last = undefined;
   await ending?.end();
 }
 
-/** All that ExifTool finds in a file. Rejects when it is not installed, or gave up on this file. */
-export async function readWithExifTool(path: string | Buffer): Promise<ExifToolTags> {
-  return withPlainPath(path, async (plain) => {
-    const tags: ExifToolTags = {
-      ...(await exifTool().readRaw(plain, { readArgs: ["-G1", "-n", "-api", "LargeFileSupport=1"] })),
-    };
-    return tags;
-  });
+interface Asked {
+  path: string | Buffer;
+  sizeBytes: number;
+  modifiedAtMs: number;
 }
 
-/** One of the pictures inside a file. */
-export async function extractPreview(path: string | Buffer, tag: PreviewTag): Promise<Buffer> {
-  return withPlainPath(path, (plain) => exifTool().extractBinaryTagToBuffer(tag as "PreviewImage", plain));
+/** The last file's tags: its facts and its picture are asked for one after the other. */
+let last: { asked: Asked; tags: ExifToolTags } | undefined;
+
+/** All that ExifTool finds in a file. Rejects when it is not installed, or gave up on this file. */
+export async function readWithExifTool(asked: Asked): Promise<ExifToolTags> {
+  const { path, sizeBytes, modifiedAtMs } = asked;
+  const isLast = last?.asked.sizeBytes === sizeBytes && last.asked.modifiedAtMs === modifiedAtMs;
+  if (last && isLast && Buffer.from(last.asked.path).equals(Buffer.from(path))) return last.tags;
+  const tags = await withPlainPath(path, (plain) => read(plain, ["-G1", "-n", "-api", "LargeFileSupport=1"]));
+  last = { asked: { path, sizeBytes, modifiedAtMs }, tags };
+  return tags;
+}
+
+async function read(plain: string, readArgs: string[]): Promise<ExifToolTags> {
+  return { ...(await exifTool().readRaw(plain, { readArgs })) };
+}
+
+const BASE64 = "base64:";
+
+/** One of the pictures inside a file, by its group and name (`SubIFD1:PreviewImage`). */
+export async function extractPreview(path: string | Buffer, key: string): Promise<Buffer | undefined> {
+  const tags = await withPlainPath(path, (plain) => read(plain, ["-G1", "-b", `-${key}`]));
+  const value = tags[key];
+  return typeof value === "string" && value.startsWith(BASE64)
+    ? Buffer.from(value.slice(BASE64.length), "base64")
+    : undefined;
 }
 
 /**

@@ -112,7 +112,7 @@ function needsExifTool({ format }: OriginalFile, { blocks, readings }: Findings)
 async function addExifTool(original: OriginalFile, findings: Findings): Promise<void> {
   let tags: ExifToolTags;
   try {
-    tags = await readWithExifTool(original.path);
+    tags = await readWithExifTool(original);
   } catch {
     findings.notes.push("exiftool_failed");
     return;

@@ -23,8 +23,6 @@ export interface MediaFacts
       | "isFavourite"
     > {
   keywords: string[];
-  /** Keywords that are paths of several levels, parted by `|`. Their last levels are among `keywords` in most files. */
-  keywordPaths: string[];
   /** Apple's identifier that a Live Photo's picture and film share. */
   contentIdentifier: string | null;
   /** Every tag, for the rendition store: at most 64 KiB as JSON. */

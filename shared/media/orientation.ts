@@ -18,9 +18,8 @@ const STANDS: Readonly<Record<number, Stand>> = {
   8: { isMirrored: false, quarterTurnsRight: 3 },
 };
 
-/** The EXIF orientation that comes to the same as these steps, one after another. Null when there are none. */
-export function orientationOf(turns: readonly Turn[]): number | null {
-  if (turns.length === 0) return null;
+/** The EXIF orientation that comes to the same as these steps, one after another. */
+export function orientationOf(turns: readonly Turn[]): number {
   let isMirrored = false;
   let right = 0;
   for (const turn of turns) {
@@ -35,7 +34,7 @@ export function orientationOf(turns: readonly Turn[]): number | null {
   const found = Object.entries(STANDS).find(
     ([, stand]) => stand.isMirrored === isMirrored && stand.quarterTurnsRight === right,
   );
-  return found ? Number(found[0]) : null;
+  return Number(found?.[0] ?? 1);
 }
 
 /** An orientation that a file states, or null when it is none of the eight. */

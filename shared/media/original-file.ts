@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fromBuffer, fromFile, type FileSource } from "@shared/media/byte-source";
 import type { MediaFormat } from "@shared/domain/media-type";
 
@@ -20,4 +21,9 @@ export interface OriginalFile {
 export function openOriginal(original: OriginalFile): FileSource {
   if (original.bytes) return { ...fromBuffer(original.bytes), close: () => undefined };
   return fromFile(original.path, original.sizeBytes, original.head);
+}
+
+/** The whole content: from memory where it is there, else read now. Errors of the file system are thrown as they are. */
+export function wholeContent(original: OriginalFile): Buffer {
+  return original.bytes ?? readFileSync(original.path);
 }

@@ -3,7 +3,7 @@ import { emptyBlocks, type Blocks } from "@shared/media/containers/blocks";
 import { iptcOfPhotoshop } from "@shared/media/containers/photoshop";
 import { bytesOfField, numberOfField, openTiff, readDirectory } from "@shared/media/tags/tiff";
 
-const TAG = { width: 256, height: 257, xmp: 700, iptc: 33723, photoshop: 34377 } as const;
+const TAG = { width: 256, height: 257, compression: 259, xmp: 700, iptc: 33723, photoshop: 34377 } as const;
 const BLOCK_LIMIT_BYTES = 4 * 1024 * 1024;
 /** The first byte of every IPTC record. */
 const RECORD_MARK = 0x1c;
@@ -27,6 +27,17 @@ export function readTiffFile(source: ByteSource): Blocks {
   if (iptc.length > 0) blocks.iptc.push(iptc[0] === RECORD_MARK ? iptc : swapped(iptc));
   blocks.iptc.push(...iptcOfPhotoshop(bytesOfField(tiff, fields.get(TAG.photoshop), BLOCK_LIMIT_BYTES)));
   return blocks;
+}
+
+/** Old-style JPEG (TIFF 6.0, section 22), which newer readers have given up. */
+const OLD_JPEG = 6;
+
+/** True of a file whose first picture is compressed as TIFF 6.0 first had it: libvips gives an empty picture for it. */
+export function isOldJpegTiff(source: ByteSource): boolean {
+  const tiff = openTiff(source);
+  if (!tiff) return false;
+  const { fields } = readDirectory(tiff, tiff.firstOffset);
+  return numberOfField(tiff, fields.get(TAG.compression)) === OLD_JPEG;
 }
 
 /** Some writers declare the records as LONG and swap them as such. */

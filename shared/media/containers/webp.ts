@@ -26,7 +26,8 @@ function visit(type: string, source: ByteSource, at: number, length: number, blo
     case "VP8X":
     case "VP8L":
     case "VP8 ":
-      return sizeOf(type, source.read(at, 10), blocks);
+      sizeOf(type, source.read(at, 10), blocks);
+      return;
     case "EXIF":
       blocks.exif.push(stripExifPrefix(source.read(at, length)));
       return;

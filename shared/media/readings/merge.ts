@@ -25,7 +25,7 @@ function first<K extends keyof Reading>(
 export interface Shape {
   widthPx: number | null;
   heightPx: number | null;
-  /** How the decoder turns the stored pixels by itself; null where EXIF tells. */
+  /** How the container says that the stored pixels are to be turned; null where EXIF tells. */
   containerOrientation: number | null;
   durationMs: number | null;
 }
@@ -67,7 +67,6 @@ export function mergeReadings(readings: readonly Reading[], shape: Shape): State
     title: words("title"),
     description: words("description"),
     keywords: words("keywords") ?? [],
-    keywordPaths: words("keywordPaths") ?? [],
     rating: words("rating"),
     colourLabel: words("colourLabel"),
     contentIdentifier: words("contentIdentifier"),

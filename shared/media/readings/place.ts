@@ -55,7 +55,7 @@ export function inRange(latitude: number, longitude: number, notes: string[]): P
 export function angleOfXmp(text: string | undefined): Angle {
   const match = /^\s*(-?\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:,(\d+(?:\.\d+)?))?\s*([NSEW]?)\s*$/i.exec(text ?? "");
   if (!match) return { parts: [], hemisphere: "" };
-  const parts = match.slice(1, 4).filter((part) => part !== undefined);
+  const parts = match.slice(1, 4).filter(Boolean);
   return { parts: parts.map(Number), hemisphere: match[4] ?? "" };
 }
 

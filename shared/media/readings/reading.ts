@@ -33,8 +33,6 @@ export interface Reading {
   title?: string;
   description?: string;
   keywords?: string[];
-  /** Paths of keywords with more than one level, parted by `|`. */
-  keywordPaths?: string[];
   rating?: number;
   colourLabel?: NonNullable<PhotoRegisters["colourLabel"]>;
   /** Joins the picture and the film of a Live Photo. */

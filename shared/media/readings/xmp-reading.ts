@@ -74,7 +74,6 @@ function wordsOf(find: Find, xmp: Xmp, notes: string[]): Draft {
     title: find("dc:title"),
     description: find("dc:description"),
     keywords: list("dc:subject") ?? paths,
-    keywordPaths: nonEmpty(paths?.filter((path) => path.includes("|"))),
     rating: ratingOf(stars, notes) ?? ratingOfPercent(numberOf(find("MicrosoftPhoto:Rating"))),
     colourLabel: labelOf(find("xmp:Label")),
   };
@@ -101,11 +100,7 @@ function labelOf(label: string | undefined): Reading["colourLabel"] {
 /** Each once, blanks around them gone, in their order. Undefined when nothing is left. */
 export function tidyList(texts: readonly string[]): string[] | undefined {
   const tidy = texts.map((text) => tidyText(text)).filter((text) => text !== null);
-  return nonEmpty([...new Set(tidy)]);
-}
-
-function nonEmpty(list: string[] | undefined): string[] | undefined {
-  return list && list.length > 0 ? list : undefined;
+  return tidy.length > 0 ? [...new Set(tidy)] : undefined;
 }
 
 function numberOf(text: string | undefined): number | undefined {

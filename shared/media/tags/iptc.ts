@@ -40,14 +40,14 @@ function datasetsIn(block: Buffer): Map<string, Buffer[]> {
   return datasets;
 }
 
-/** ISO 2022 escapes of dataset 1:90 that name a character set: UTF-8, and the upper half of Latin-1. */
-const UTF8_ESCAPE = /^\u{1b}%[/]?[GIH]/u;
-const LATIN1_ESCAPE = /\u{1b}[-.,/]A/u;
+/** ISO 2022 escapes of dataset 1:90 without their ESC: UTF-8, and the upper half of Latin-1. */
+const UTF8_ESCAPE = /^%[/]?[GIH]/;
+const LATIN1_ESCAPE = /[-.,/]A/;
 
 /** Reads a block of records. Without a character set that is named the bytes tell: UTF-8 where they are, else by detection. */
 export function readIptc(block: Buffer): Iptc {
   const datasets = datasetsIn(block);
-  const escape = datasets.get("1:90")?.[0]?.toString("latin1") ?? "";
+  const escape = datasets.get("1:90")?.[0]?.toString("latin1").replaceAll("\x1b", "") ?? "";
   const texts = [...datasets].filter(([key]) => key.startsWith("2:") && key !== "2:0");
   const decode = decoderFor(
     escape,

@@ -28,10 +28,12 @@ function singleByte(decode: Decoder, isUsual: (char: string) => boolean): Candid
     scoreOf: (bytes) => {
       const text = decode(bytes);
       if (/[\ufffd\u0080-\u009f]/.test(text)) return Number.NEGATIVE_INFINITY;
-      const scores = [...text].map((char, at) =>
-        char < "\u0080" ? undefined : scoreOfChar(char, text[at - 1], text[at + 1], isUsual),
-      );
-      return meanOf(scores.filter((score) => score !== undefined));
+      const scores: number[] = [];
+      for (let at = 0; at < text.length; at++) {
+        const char = text[at] ?? "";
+        if (char >= "\u0080") scores.push(scoreOfChar(char, text[at - 1], text[at + 1], isUsual));
+      }
+      return meanOf(scores);
     },
   };
 }

@@ -77,7 +77,7 @@ export function mergeTagSets(sets: readonly TagSet[]): TagSet {
 
 /** The set as JSON text of at most 64 KiB in UTF-8: the longest values go first. */
 export function capTagSet(set: TagSet): TagSet {
-  const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value) ?? "null");
+  const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
   let total = sizeOf(set);
   if (total <= TAG_SET_LIMIT_BYTES) return set;
   const capped: TagSet = Object.fromEntries(Object.entries(set).map(([group, values]) => [group, { ...values }]));
