@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { browserTest } from "./browser";
 import { probe, type ProbeInput } from "./pages/shared-probe";
 import { serveScript, type ScriptServer } from "./serve-script";
@@ -39,9 +39,8 @@ let server: ScriptServer;
 
 beforeAll(async () => {
   server = await serveScript(await bundleForBrowser(listModules()));
+  return () => server.close();
 });
-
-afterAll(() => server.close());
 
 const input: ProbeInput = {
   contentHash: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",

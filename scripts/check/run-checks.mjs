@@ -54,7 +54,8 @@ async function runTests({ name, args }) {
   /** @type {TestReport} */
   const tests = existsSync(totals) ? JSON.parse(readFileSync(totals, "utf8")) : { passed: 0, failed: 1, skipped: [] };
   if (code !== 0) tests.failed = Math.max(tests.failed, 1);
-  const isOk = tests.failed === 0 && tests.skipped.every((skip) => skip.note !== undefined);
+  const hasRun = tests.passed + tests.failed + tests.skipped.length > 0;
+  const isOk = hasRun && tests.failed === 0 && tests.skipped.every((skip) => skip.note !== undefined);
   console.log(`${name}: ${isOk ? time : `failed after ${time}`}\n`);
   return { name, isOk, time, tests };
 }
