@@ -1,8 +1,12 @@
 import { BANNED_SYNTAX } from "./bans.js";
 
+/** @typedef {{ regex: string, message: string }} Pattern */
+/** @typedef {{ name: string, files: string[], except?: string[], mayImport: string[], mayNotImport?: string[], why: string }} Layer */
+
 /**
  * Who may import whom. Each layer lists what its files may name in an import besides files of their own folder (`./x`).
  * A folder of ours stands as its alias; a package as its name; `node:` as itself. Everything else is refused.
+ * @type {Layer[]}
  */
 export const LAYERS = [
   {
@@ -69,10 +73,16 @@ export const ENGINE_ROLES = [
   },
 ];
 
+/** @param {string} text */
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+/** @param {string} name */
 const startsWith = (name) => (name.endsWith(":") ? escape(name) : `${escape(name)}(?:\\/|$)`);
 
-/** The `no-restricted-imports` patterns of one layer. */
+/**
+ * The `no-restricted-imports` patterns of one layer.
+ * @param {Layer} layer
+ * @returns {Pattern[]}
+ */
 function patternsOf(layer) {
   const message = `${layer.name}: ${layer.why}`;
   const allowed = layer.mayImport.map(startsWith).join("|");
@@ -81,7 +91,11 @@ function patternsOf(layer) {
   return patterns;
 }
 
-/** Both rules for one table row: what holds for an import at the top holds for `import()` as well. */
+/**
+ * Both rules for one row of the table: what holds for an import at the top holds for `import()` as well.
+ * @param {Pattern[]} patterns
+ * @returns {import("eslint").Linter.RulesRecord}
+ */
 function rulesOf(patterns) {
   const atRunTime = patterns.map(({ regex, message }) => ({
     selector: `ImportExpression[source.value=/${regex}/]`,
@@ -95,6 +109,7 @@ function rulesOf(patterns) {
 
 /** Test files may also use the test runner, node: and the shared test builders. */
 const TEST_ONLY = ["vitest", "fast-check", "node:", "@shared", "@engine", "@cli", "@bench"];
+/** @param {string[]} files */
 const TEST_FILES = (files) => files.map((glob) => glob.replace("*.ts", "*.test.ts"));
 
 export function layerConfigs() {
@@ -112,14 +127,14 @@ export function layerConfigs() {
       rules: rulesOf(patternsOf(asTest)),
     });
   }
-  const engine = LAYERS.find((layer) => layer.name === "engine");
+  const ofEngine = LAYERS.filter((layer) => layer.name === "engine").flatMap(patternsOf);
   for (const role of ENGINE_ROLES) {
     const message = `${role.name}: ${role.why}`;
     const banned = role.mayNotImport.map((suffix) => ({ regex: `${escape(suffix)}$`, message }));
     configs.push({
       files: role.files,
       ignores: ["**/*.test.ts"],
-      rules: rulesOf([...patternsOf(engine), ...banned]),
+      rules: rulesOf([...ofEngine, ...banned]),
     });
   }
   return configs;
