@@ -131,7 +131,7 @@ function hasLevels(path: string, wanted: string): boolean {
 
 function fitsPath(path: string, test: Texts): boolean {
   const wanted = toFolded(test.text);
-  const spellings = [wanted.replaceAll("/", "\\"), wanted.replaceAll("\\", "/")];
+  const spellings = [wanted, wanted.replaceAll("/", "\\"), wanted.replaceAll("\\", "/")];
   return spellings.some((spelling) => (test.kind === "equals" ? path === spelling : path.includes(spelling)));
 }
 

@@ -63,10 +63,10 @@ function toAlbumSql(test: TextTest, bind: Bind): string {
     SELECT album.album_id FROM album WHERE NOT album.is_deleted AND ${condition}))`;
 }
 
-/** Paths are kept as the system writes them: a slash of either kind in a query stands for both. */
+/** Paths are kept as the system writes them: a text with slashes of one kind is looked for with the other as well. */
 function eitherSlash(text: string): string[] {
   const folded = toFolded(text);
-  return [...new Set([folded.replaceAll("\\", "/"), folded.replaceAll("/", "\\")])];
+  return [...new Set([folded, folded.replaceAll("\\", "/"), folded.replaceAll("/", "\\")])];
 }
 
 function toPathSql(test: TextTest, bind: Bind): string {

@@ -1,6 +1,6 @@
 import type { TextRange } from "@shared/errors";
 import { DATE_WORDS } from "./date-span";
-import { FIELDS, fieldOf, type FieldName, type KnownField, type WordField } from "./fields";
+import { FIELDS, fieldOf, findField, type FieldName, type KnownField, type WordField } from "./fields";
 import { lex, type FieldToken, type TextToken } from "./lexer";
 import { toPlain } from "./problem";
 
@@ -83,15 +83,15 @@ function suggestWords({ words }: WordField, typed: string, before: string): Sugg
     .map(({ word, description }) => ({ kind: "value", label: word, insert: before + word, description }));
 }
 
-/** `raw` is a type and a state, `jpeg` a type and a format: one of each is enough. */
+/** `raw` is a type and a state, and what `has:` shares with a field is offered as that field: one of each is enough. */
 function suggestWordsOfAll(typed: string): Suggestion[] {
   const suggested = new Map<string, Suggestion>();
   for (const name of ["is", "type", "label", "pick", "orientation", "has"] as const) {
     const field = fieldOf(name);
     if (field.kind !== "word") continue;
     for (const suggestion of suggestWords(field, typed, `${name}:`)) {
-      const place = name === "has" ? suggestion.insert : suggestion.label;
-      if (!suggested.has(place)) suggested.set(place, suggestion);
+      if (name === "has" && findField(suggestion.label)) continue;
+      if (!suggested.has(suggestion.label)) suggested.set(suggestion.label, suggestion);
     }
   }
   return [...suggested.values()];

@@ -99,29 +99,29 @@ function text<const N extends string>(
 
 /** Every field of the language: feeds the parser, help, completion and the table in docs/spec/search.md. */
 export const FIELDS = [
-  { ...text("title", [], "in the title", ["title:sunset", 'title:="Old town"']), column: "title_folded" },
+  { ...text("title", [], "the title", ["title:sunset", 'title:="Old town"']), column: "title_folded" },
   {
-    ...text("description", ["desc", "caption", "comment"], "in the description", ['description:"on the way"']),
+    ...text("description", ["desc", "caption", "comment"], "the description", ['description:"on the way"']),
     column: "description_folded",
   },
   {
-    ...text("file", ["filename", "file-name", "name"], "in the file's name", ["file:img_12", "file:=IMG_1234.JPG"]),
+    ...text("file", ["filename", "file-name", "name"], "the file's name", ["file:img_12", "file:=IMG_1234.JPG"]),
     column: "file_name_folded",
   },
-  { ...text("camera", ["cam", "make", "model"], "in make and model", ['camera:"X-T5"']), column: "camera_folded" },
-  { ...text("lens", [], "in the lens's name", ["lens:35mm"]), column: "lens_folded" },
+  { ...text("camera", ["cam", "make", "model"], "make and model", ['camera:"X-T5"']), column: "camera_folded" },
+  { ...text("lens", [], "the lens's name", ["lens:35mm"]), column: "lens_folded" },
   {
     kind: "path",
     name: "path",
     aliases: ["filepath", "file-path"],
-    description: "in the original's path on this device",
+    description: "the original's path on this device",
     examples: ["path:2021/03"],
   },
   {
     kind: "folder",
     name: "folder",
     aliases: ["dir", "directory"],
-    description: "in the path of the folder that holds the original",
+    description: "the folder that holds the original",
     examples: ["folder:Trips", "folder:=/home/ann/Pictures"],
   },
   {
@@ -135,7 +135,7 @@ export const FIELDS = [
     kind: "album",
     name: "album",
     aliases: ["albums"],
-    description: "in the title of an album that it was put in",
+    description: "the title of an album that it was put in",
     examples: ["album:wedding", 'album:="Summer 2021"'],
   },
   {

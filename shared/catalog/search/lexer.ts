@@ -66,6 +66,8 @@ interface Cursor {
 }
 
 const BLANK = /[\s\p{Cc}]/u;
+/** Marks of writing direction come along when text is copied; nobody sees or means them. */
+const DIRECTION_MARK = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const QUOTES = '"\u201c\u201d\u201e\u201f\uff02';
 const OPEN = "(\uff08";
 const CLOSE = ")\uff09";
@@ -102,7 +104,7 @@ export function lex(query: string): Lexed {
 /** Takes one token. False when a limit was reached and the rest is not looked at. */
 function lexNext(cursor: Cursor): boolean {
   const character = cursor.text.charAt(cursor.at);
-  if (BLANK.test(character)) cursor.at += 1;
+  if (BLANK.test(character) || DIRECTION_MARK.test(character)) cursor.at += 1;
   else if (OPEN.includes(character)) return lexOpen(cursor, undefined);
   else if (CLOSE.includes(character)) lexClose(cursor);
   else if (MINUS.includes(character)) lexMinus(cursor);
@@ -239,7 +241,9 @@ function readRun(cursor: Cursor): string {
       depth += 1;
     }
   }
-  return cursor.text.slice(from, cursor.at);
+  let to = cursor.at;
+  while (to > from && DIRECTION_MARK.test(cursor.text.charAt(to - 1))) to -= 1;
+  return cursor.text.slice(from, to);
 }
 
 /** Whether the parenthesis that opens here is closed before the next blank. */

@@ -83,11 +83,11 @@ export function unknownField(name: string, nameRange: TextRange, range: TextRang
   return { range, message, suggestion: quoted(text) };
 }
 
-export function missingValue(range: TextRange, name: string, example: string, isBlankNext: boolean): Mistake {
-  const hint = isBlankNext ? " without a blank between" : "";
-  return { range, message: `Write what to look for behind ${name}:${hint}. For example ${example}.` };
+export function missingValue(range: TextRange, name: string, example: string): Mistake {
+  return { range, message: `${name}: needs a value directly behind it, without a blank. For example ${example}.` };
 }
 
+/** A text in quotes, with what would end it escaped. */
 export function quoted(text: string): string {
   return `"${text.replace(/["\\\u201c\u201d\u201e\u201f\uff02]/g, "\\$&")}"`;
 }

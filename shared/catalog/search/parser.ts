@@ -167,14 +167,13 @@ function parseField(parsing: Parsing, token: FieldToken): Query {
   if (open) return parseGroup(parsing, open.range, range.from);
   if (!field) return ALL;
   if (value) return toFieldTerm(parsing, field, range, value);
-  const isBlankNext = range.to < parsing.text.length && parsing.tokens[parsing.next]?.type !== "close";
-  parsing.mistakes.push(missingValue(range, name, field.examples[0], isBlankNext));
+  parsing.mistakes.push(missingValue(range, name, field.examples[0]));
   return ALL;
 }
 
 function toFieldTerm(parsing: Parsing, field: KnownField, range: TextRange, value: ValueToken): Query {
   if (value.text === "" && !value.isQuoted) {
-    parsing.mistakes.push(missingValue(range, field.name, field.examples[0], false));
+    parsing.mistakes.push(missingValue(range, field.name, field.examples[0]));
     return ALL;
   }
   const read = readTest(field, value);

@@ -11,7 +11,7 @@ export function printQuery(query: Query): string {
     case "and":
       return query.parts.map(printOperand).join(" ");
     case "or":
-      return query.parts.map(printOperand).join(" OR ");
+      return query.parts.map(printQuery).join(" OR ");
     case "not":
       return `-${printOperand(query.part)}`;
     case "text":
@@ -23,7 +23,7 @@ export function printQuery(query: Query): string {
 
 function printOperand(query: Query): string {
   const text = printQuery(query);
-  return query.kind === "and" || query.kind === "or" || query.kind === "all" ? `(${text})` : text;
+  return query.kind === "and" || query.kind === "or" ? `(${text})` : text;
 }
 
 /** A text as a free word or phrase: in quotes only where it would be read as something else without. */

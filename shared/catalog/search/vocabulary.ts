@@ -60,7 +60,7 @@ export const IS_WORDS: readonly Word[] = [
   ...KIND_WORDS,
   word("live", ["live-photo"], "the still of a Live Photo", "photo.live_photo_video_id IS NOT NULL"),
   word("stacked", ["stack", "in-stack"], "part of a stack", "photo.stack_id IS NOT NULL"),
-  word("backed-up", ["backedup", "backed_up"], "backed up, its copy compared", "photo.is_backed_up"),
+  word("backed-up", ["backedup"], "backed up, its copy compared", "photo.is_backed_up"),
 ];
 
 const filled = (column: string) => `photo.${column} <> ''`;
@@ -79,7 +79,7 @@ export const HAS_WORDS: readonly Word[] = [
     `photo.key IN (SELECT album_item.key FROM album_item WHERE album_item.is_in AND album_item.album_id IN (
       SELECT album.album_id FROM album WHERE NOT album.is_deleted))`,
   ),
-  word("rating", ["stars"], "a rating, rejection included", "photo.rating <> 0"),
+  word("rating", ["stars"], "a rating", "photo.rating <> 0"),
   word("label", ["colour", "color"], "a colour label", given("colour_label")),
   word("pick", ["flag"], "a flag, pick or reject", given("pick")),
   word("camera", [], "a camera's name", filled("camera_folded")),
@@ -101,7 +101,7 @@ export const HAS_WORDS: readonly Word[] = [
   word(
     "path",
     ["folder", "file", "original"],
-    "its original on this device",
+    "an original on this device",
     "photo.key IN (SELECT photo_path.key FROM photo_path)",
   ),
 ];

@@ -1,0 +1,65 @@
+import type { LibraryPhoto } from "@shared/testing/photos";
+
+/** What a test says of a photo; the rest is as in a photo of which nothing is known. */
+export type PhotoFields = Partial<LibraryPhoto["photo"]> & Partial<Omit<LibraryPhoto, "photo">>;
+
+/** A photo of a library, whose file's name is its own. */
+export function libraryPhoto(name: string, fields: PhotoFields = {}): LibraryPhoto {
+  const { state, paths, albums, hasSidecar, formerTags, formerAlbums, ...photo } = fields;
+  return {
+    photo: {
+      photoId: name.padEnd(32, "z"),
+      contentHash: "00".repeat(32),
+      sizeBytes: 0,
+      contentType: "image/jpeg",
+      format: "jpeg",
+      fileName: name,
+      widthPx: null,
+      heightPx: null,
+      orientation: null,
+      durationMs: null,
+      altitudeM: null,
+      directionDegrees: null,
+      cameraMake: null,
+      cameraModel: null,
+      lensModel: null,
+      exposureTimeS: null,
+      fNumber: null,
+      iso: null,
+      focalLengthMm: null,
+      focalLength35Mm: null,
+      extractorVersion: 1,
+      title: null,
+      description: null,
+      capturedLocal: "2000-01-01T00:00:00",
+      capturedSource: "exif",
+      offsetMinutes: null,
+      offsetSource: null,
+      latitude: null,
+      longitude: null,
+      rating: null,
+      isFavourite: false,
+      colourLabel: null,
+      pick: null,
+      isPrivate: false,
+      isHidden: false,
+      isArchived: false,
+      stackId: null,
+      livePhotoVideoId: null,
+      keywords: [],
+      path: null,
+      importedAtMs: 0,
+      updatedAtMs: 0,
+      trashedAtMs: null,
+      backedUp: false,
+      trashed: state === "trashed",
+      ...photo,
+    },
+    state: state ?? "live",
+    paths: paths ?? [],
+    albums: albums ?? [],
+    hasSidecar: hasSidecar ?? false,
+    formerTags: formerTags ?? [],
+    formerAlbums: formerAlbums ?? [],
+  };
+}
