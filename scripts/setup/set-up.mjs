@@ -22,8 +22,11 @@ export async function setUp({ withBrowser }) {
   // An empty HOME would make npm take the checkout for it.
   if (env["HOME"] === "") delete env["HOME"];
   const npm = requireVersions(env);
-  const missing = await listMissingTools({ mustCompile: false, withBrowser }, env);
-  const isComplete = stateOfPackages(ROOT) === "complete" && isBuilt(ROOT) && (missing.length === 0 || !canInstall());
+  const [missing, state] = await Promise.all([
+    listMissingTools({ mustCompile: false, withBrowser }, env),
+    tryPackages(env),
+  ]);
+  const isComplete = state === "complete" && isBuilt(ROOT) && (missing.length === 0 || !canInstall());
   if (isLocked(LOCK) || !isComplete) {
     const lock = await takeLock(LOCK, (pid) => {
       console.error(`Another set-up of this checkout is running (process ${pid}); waiting for it.`);
@@ -41,8 +44,8 @@ export async function setUp({ withBrowser }) {
  * @param {{ withBrowser: boolean, env: NodeJS.ProcessEnv, npm: import("./versions.mjs").Npm, onStart: (pid: number) => void }} context
  */
 async function doWhatIsMissing({ withBrowser, env, npm, onStart }) {
-  const state = stateOfPackages(ROOT);
-  const mustCompile = state === "absent" || (state === "unproven" && !(await loads(ROOT, "better-sqlite3", env)));
+  const state = await tryPackages(env);
+  const mustCompile = state !== "complete" && !(await loads(ROOT, "better-sqlite3", env));
   await provideTools({ mustCompile, withBrowser }, env, onStart);
   if (state === "absent") await installPackages(ROOT, npm, env, onStart);
   if (state !== "complete") {
@@ -54,6 +57,15 @@ async function doWhatIsMissing({ withBrowser, env, npm, onStart }) {
     const { build } = await import("../build/build.mjs");
     await step("Build", () => build(ROOT));
   }
+}
+
+/**
+ * As `stateOfPackages`, but what was complete is so no more when its compiled part does not load.
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function tryPackages(env) {
+  const state = stateOfPackages(ROOT);
+  return state === "complete" && !(await loads(ROOT, "better-sqlite3", env)) ? "unproven" : state;
 }
 
 /**
