@@ -27,6 +27,7 @@ export const ERROR_STATUS = {
   content_type_unsupported: 415,
   too_many_calls: 429,
   cancelled: 499,
+  engine_closed: 503,
   disconnected: 503,
   timed_out: 504,
   answer_invalid: 502,

@@ -4,6 +4,7 @@ import type { Operation } from "@shared/contract/channel";
 import { EDIT_OPERATIONS } from "@shared/contract/edit";
 import { IMPORT_OPERATIONS } from "@shared/contract/import";
 import { toJsonSchema, type Direction, type JsonSchema, type NamedSchemas } from "@shared/contract/json-schema";
+import { STATE_OPERATIONS } from "@shared/contract/library";
 import { mutationSchema, patchSchema } from "@shared/contract/mutation";
 import { photoSchema } from "@shared/contract/photo";
 import { callerMessageSchema, serverMessageSchema } from "@shared/contract/port-message";
@@ -17,9 +18,12 @@ import { PHOTO_FLAGS } from "@shared/domain/photo-flags";
 export const ROUTES: readonly Route[] = Object.values(LIBRARY_ROUTES);
 
 /** Every operation that is served over a message port. */
-export const OPERATIONS: readonly Operation[] = [LIBRARY_OPERATIONS, EDIT_OPERATIONS, IMPORT_OPERATIONS].flatMap(
-  (table) => Object.values<Operation>(table),
-);
+export const OPERATIONS: readonly Operation[] = [
+  LIBRARY_OPERATIONS,
+  EDIT_OPERATIONS,
+  IMPORT_OPERATIONS,
+  STATE_OPERATIONS,
+].flatMap((table) => Object.values<Operation>(table));
 
 /** Schemas that the description of the HTTP interface shows by name. */
 export const NAMED_SCHEMAS: NamedSchemas = {

@@ -35,8 +35,8 @@ interface Deps {
 export type CatalogChange = FoldOutcome | "remade";
 
 export interface CatalogHost {
-  /** Folds what the journal has beyond the catalog's position. */
-  catchUp(): Promise<CatalogChange>;
+  /** Folds what the journal has beyond the catalog's position. `fresh`: mutations just journaled, to save reading them. */
+  catchUp(fresh?: readonly Mutation[]): Promise<CatalogChange>;
   /** Asks the catalog on a connection of its own; a slow question holds nobody up. */
   read<T>(ask: (connection: CatalogConnection) => Promise<T>): Promise<T>;
   /** As `read`, for results that are taken piece by piece. */
@@ -92,7 +92,7 @@ export async function openCatalog(deps: Deps): Promise<CatalogHost> {
   return {
     read,
     stream: (ask) => readers.stream(ask),
-    catchUp: () => turns.take(() => orRemade(() => foldNewMutations(deps, file))),
+    catchUp: (fresh = []) => turns.take(() => orRemade(() => foldNewMutations(deps, file, fresh))),
     refreshPaths: (photoIds) =>
       turns.take(async () => {
         const paths = deps.sources.findPaths(photoIds);
@@ -134,20 +134,29 @@ async function rebuildCatalog(deps: Deps, reason: RebuildReason): Promise<Catalo
   return opened;
 }
 
-async function foldNewMutations(deps: Deps, file: CatalogFile): Promise<FoldOutcome> {
+async function foldNewMutations(deps: Deps, file: CatalogFile, fresh: readonly Mutation[] = []): Promise<FoldOutcome> {
   const total: FoldOutcome = { newKeys: [], changedKeys: [], movedKeys: [] };
   for (;;) {
-    const mutations = deps.sources.listMutationsAfter(file.position.n, BATCH_MUTATIONS);
+    const nextN = file.position.n + 1;
+    const from = fresh.findIndex(({ n }) => n === nextN);
+    const mutations =
+      from < 0
+        ? deps.sources.listMutationsAfter(file.position.n, BATCH_MUTATIONS)
+        : fresh.slice(from, from + BATCH_MUTATIONS);
     const last = mutations.at(-1);
     if (!last) return total;
     const outcome = await foldMutations(deps, file, mutations, last.n);
-    total.newKeys.push(...outcome.newKeys);
-    total.changedKeys.push(...outcome.changedKeys);
-    total.movedKeys.push(...outcome.movedKeys);
+    for (const name of ["newKeys", "changedKeys", "movedKeys"] as const)
+      for (const key of outcome[name]) total[name].push(key);
   }
 }
 
-async function foldMutations(deps: Deps, file: CatalogFile, mutations: Mutation[], n: number): Promise<FoldOutcome> {
+async function foldMutations(
+  deps: Deps,
+  file: CatalogFile,
+  mutations: readonly Mutation[],
+  n: number,
+): Promise<FoldOutcome> {
   const pending: Patch[] = mutations.flatMap((mutation) => toPatches(mutation, deps));
   const imported = mutations.flatMap(({ op, items }) => (op === "photo.import.bulk" ? items.map(({ k }) => k) : []));
   const position = { ...file.position, n };

@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ImportFile, ImportMode, ImportProgress } from "@shared/contract/import";
 import { AppError } from "@shared/errors";
 import { type Bell, createBell } from "@engine/bell";
 import type { CatalogHost } from "@engine/catalog/catalog-host";
 import type { Orders } from "@engine/catalog/orders";
 import { createTurns } from "@engine/catalog/turns";
+import { toFsPath } from "@engine/files/file-path";
 import { commitImport } from "@engine/import/commit-import";
 import { createImportCounter, type ImportCounter } from "@engine/import/import-counter";
 import { fillQueue, takeQueued } from "@engine/import/import-queue";
@@ -16,7 +19,7 @@ import type { Reached } from "@engine/kill-points";
 import { fromKeptPath, type LibraryFolder } from "@engine/library-folder";
 import type { Log } from "@engine/log";
 import type { RenditionRepository } from "@engine/renditions/rendition.repository";
-import { THUMBNAIL_RANK } from "@engine/renditions/thumbnails";
+import { THUMBNAIL_RANK, type ThumbnailMaker } from "@engine/renditions/thumbnails";
 import type { System } from "@engine/system";
 import type { MediaPool } from "@engine/workers/media-pool";
 import { findStates } from "@shared/catalog/photos";
@@ -28,6 +31,7 @@ export interface ImportDeps {
   renditions: RenditionRepository;
   catalog: CatalogHost;
   orders: Orders;
+  thumbnails: ThumbnailMaker;
   pool: MediaPool;
   reached: Reached;
   log: Log;
@@ -38,8 +42,9 @@ export interface ImportService {
   start(input: { paths: string[]; mode: ImportMode }): { jobId: string; isResumed: boolean };
   watch(jobId: string, signal: AbortSignal): AsyncGenerator<ImportProgress>;
   cancel(jobId: string): void;
-  files(jobId: string): Generator<ImportFile[]>;
+  files(jobId: string): AsyncGenerator<ImportFile[]>;
   review(limit: number): { files: ImportFile[]; count: number };
+  isRunning(): boolean;
   /** Stops what runs; it goes on when it is started again. */
   close(): Promise<void>;
 }
@@ -80,6 +85,12 @@ export function createImportService(deps: ImportDeps): ImportService {
 
   return {
     start: (input) => {
+      if (!input.paths.some((path) => existsSync(toFsPath(path)))) {
+        throw new AppError(
+          "path_not_found",
+          `There is nothing at ${input.paths.join(", ")}. Check the path, and that its drive is connected.`,
+        );
+      }
       const unfinished = journal.jobs.findUnfinished(input);
       const running = unfinished && runs.get(unfinished.id);
       if (unfinished && running?.job.state === "running") return { jobId: unfinished.id, isResumed: true };
@@ -101,7 +112,7 @@ export function createImportService(deps: ImportDeps): ImportService {
       requireJob(jobId);
       runs.get(jobId)?.controller.abort(new AppError("cancelled", "The import was cancelled."));
     },
-    files: function* (jobId) {
+    files: async function* (jobId) {
       requireJob(jobId);
       for (let after = 0; ;) {
         const page = journal.jobFiles.listDone(jobId, after, PAGE);
@@ -109,11 +120,15 @@ export function createImportService(deps: ImportDeps): ImportService {
         if (!last) return;
         after = last.ordinal;
         yield page.map(({ ordinal: _, ...file }) => file);
+        // A long report leaves room for other work between its pages.
+        await nextTurn();
       }
     },
     review: (limit) => ({ files: journal.jobFiles.listReview(limit), count: journal.jobFiles.countReview() }),
+    isRunning: () => [...runs.values()].some(({ job }) => job.state === "running"),
     close: async () => {
-      for (const { controller } of runs.values()) controller.abort(new AppError("cancelled", "The engine was closed."));
+      for (const { controller } of runs.values())
+        controller.abort(new AppError("engine_closed", "The engine was closed."));
       await turns.take(() => Promise.resolve());
     },
   };
@@ -147,7 +162,12 @@ async function perform(run: Run, deps: ImportDeps): Promise<void> {
   const end = (state: ImportJob["state"], code: string | null, message: string | null) => {
     run.job = { ...run.job, state, code };
     run.message = message;
-    journal.jobs.saveState(run.job.id, state, code, system.clock.nowMs());
+    try {
+      journal.jobs.saveState(run.job.id, state, code, system.clock.nowMs());
+    } catch (error) {
+      // The disk may be full. What the journal says then, that it runs, is as good: started again, it goes on.
+      log.warn("import_state_unsaved", { error: String(error) });
+    }
     run.bell.ring();
   };
   try {
@@ -186,7 +206,7 @@ async function runStages(run: Run, deps: ImportDeps): Promise<void> {
   const stages = [
     fillQueue(job, { journal, counter, bell }, signal).then(() => deps.reached("import.walked")),
     reading,
-    runThumbnails(job, { ...deps, counter, bell, isRead: () => isRead }, signal),
+    runThumbnails(job, { ...deps, workers: pool.size, counter, bell, isRead: () => isRead }, signal),
   ];
   await Promise.all(stages.map((stage) => stage.catch((error: unknown) => failed.abort(error))));
   run.controller.signal.throwIfAborted();

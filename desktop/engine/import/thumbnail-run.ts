@@ -5,16 +5,13 @@ import type { ThumbnailDue } from "@engine/journal/job-file.repository";
 import type { ImportJob } from "@engine/journal/job.repository";
 import type { Journal } from "@engine/journal/journal";
 import type { Reached } from "@engine/kill-points";
-import type { LibraryFolder } from "@engine/library-folder";
-import type { RenditionRepository } from "@engine/renditions/rendition.repository";
-import { renderThumbnail, saveThumbnails } from "@engine/renditions/thumbnails";
-import type { MediaPool } from "@engine/workers/media-pool";
+import type { ThumbnailMaker } from "@engine/renditions/thumbnails";
 
 interface Deps {
-  folder: LibraryFolder;
-  pool: MediaPool;
   journal: Journal;
-  renditions: RenditionRepository;
+  thumbnails: ThumbnailMaker;
+  /** How many are made at once. */
+  workers: number;
   counter: ImportCounter;
   bell: Bell;
   reached: Reached;
@@ -28,13 +25,13 @@ const SAVE_WAIT_MS = 200;
 
 /** Makes the thumbnails of a job's photos as they come in, until all are made or have a reason for not being. */
 export async function runThumbnails(job: ImportJob, deps: Deps, signal: AbortSignal): Promise<void> {
-  const { journal, pool, renditions, counter, bell, reached } = deps;
-  const made = mapAsReady(takeDue(job, deps, signal), pool.size * 2, async (due) => {
-    return { due, result: await renderThumbnail(due.photoId, due.sizeBytes, { ...deps, sources: journal.sources }) };
+  const { journal, thumbnails, workers, counter, bell, reached } = deps;
+  const made = mapAsReady(takeDue(job, deps, signal), workers * 2, async (due) => {
+    return { due, result: await thumbnails.render(due.photoId, due.sizeBytes) };
   });
   for await (const batch of toBatches(made, SAVE_BATCH, SAVE_WAIT_MS)) {
     const results = batch.map(({ result }) => result);
-    saveThumbnails(results, renditions);
+    thumbnails.save(results);
     reached("thumbnail.saved");
     journal.transaction(() => {
       for (const { due, result } of batch) journal.jobFiles.saveThumbnailDone(job.id, due.ordinal, result.trouble);

@@ -20,6 +20,7 @@ export interface SourceRepository {
   /** Every photo's first path, in the order in which they came. */
   iteratePaths(): IterableIterator<{ photoId: string; path: string }>;
   isKnown(path: string): boolean;
+  findPhotoId(path: string): string | undefined;
   /** Adds a source, or renews what is known of the file at its path. */
   save(source: Source): void;
 }
@@ -44,6 +45,8 @@ export function createSourceRepository(db: WritableDb & ReadableDb): SourceRepos
          WHERE NOT EXISTS (SELECT 1 FROM source o WHERE o.photo_id = s.photo_id AND o.id < s.id) ORDER BY s.id`,
       ),
     isKnown: (path) => db.get("SELECT 1 AS known FROM source WHERE path = $path", { path }) !== undefined,
+    findPhotoId: (path) =>
+      db.get<{ photoId: string }>(`SELECT photo_id AS "photoId" FROM source WHERE path = $path`, { path })?.photoId,
     save: ({ path, photoId, sizeBytes, modifiedNs, fileId, volume }) => {
       db.run(
         `INSERT INTO source (path, photo_id, size_bytes, modified_ns, file_id, volume)

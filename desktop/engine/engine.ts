@@ -1,0 +1,57 @@
+import { type Handled, handle } from "@shared/contract/channel";
+import { EDIT_OPERATIONS } from "@shared/contract/edit";
+import { IMPORT_OPERATIONS } from "@shared/contract/import";
+import { STATE_OPERATIONS } from "@shared/contract/library";
+import { LIBRARY_OPERATIONS } from "@shared/contract/view";
+import type { Orders } from "@engine/catalog/orders";
+import type { EditService } from "@engine/edit/edit.service";
+import type { ImportService } from "@engine/import/import.service";
+import type { LibraryService } from "@engine/library/library.service";
+import type { RebuildService } from "@engine/library/rebuild.service";
+import type { RenditionRepository } from "@engine/renditions/rendition.repository";
+
+export interface Services {
+  orders: Orders;
+  library: LibraryService;
+  edits: EditService;
+  imports: ImportService;
+  rebuilds: RebuildService;
+  renditions: RenditionRepository;
+}
+
+/** All that an engine answers: the same over a message port, a socket and within a process. */
+export function toHandled({ orders, library, edits, imports, rebuilds, renditions }: Services): readonly Handled[] {
+  return [
+    ...handle(LIBRARY_OPERATIONS, {
+      order: ({ sort }) => orders.find(sort),
+      changes: ({ sort, since }, { signal }) => orders.changes(sort, since, signal),
+      match: ({ query, sort }) => library.match(query, sort),
+      histogram: ({ query }) => library.months(query),
+      details: (wanted) => library.details(wanted),
+      list: ({ query }) => library.list(query),
+    }),
+    ...handle(EDIT_OPERATIONS, {
+      edit: ({ scope, changes }) => edits.edit(scope, changes),
+      trash: ({ scope }) => edits.trash(scope),
+      restore: ({ scope }) => edits.restore(scope),
+      undo: ({ actionId }) => edits.undo(actionId),
+      actions: ({ limit }) => ({ actions: edits.listActions(limit) }),
+    }),
+    ...handle(IMPORT_OPERATIONS, {
+      start: (input) => imports.start(input),
+      watch: ({ jobId }, { signal }) => imports.watch(jobId, signal),
+      cancel: ({ jobId }) => {
+        imports.cancel(jobId);
+        return null;
+      },
+      files: ({ jobId }) => imports.files(jobId),
+      review: ({ limit }) => imports.review(limit),
+    }),
+    ...handle(STATE_OPERATIONS, {
+      status: () => library.status(),
+      show: ({ photo }) => library.show(photo),
+      thumbnail: ({ photoId }) => renditions.findThumbnail(photoId) ?? null,
+      rebuild: () => rebuilds.rebuild(),
+    }),
+  ];
+}

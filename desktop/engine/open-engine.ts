@@ -1,0 +1,156 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Handled } from "@shared/contract/channel";
+import type { Port } from "@shared/contract/port";
+import { serveChannels } from "@shared/contract/serve-port";
+import { AppError } from "@shared/errors";
+import { serveAddress } from "@engine/address/serve-address";
+import { type CatalogHost, openCatalog } from "@engine/catalog/catalog-host";
+import { createOrders } from "@engine/catalog/orders";
+import { createEditService } from "@engine/edit/edit.service";
+import { toHandled } from "@engine/engine";
+import { createImportService } from "@engine/import/import.service";
+import { type Journal, openJournal } from "@engine/journal/journal";
+import type { Reached } from "@engine/kill-points";
+import { type LibraryFolder, libraryFolderAt, saveLibraryFolders } from "@engine/library-folder";
+import { createLibraryService } from "@engine/library/library.service";
+import { createRebuildService } from "@engine/library/rebuild.service";
+import type { Log } from "@engine/log";
+import { createPhotoRenderer } from "@engine/renditions/photo-renderer";
+import { openRenditions, type RenditionRepository } from "@engine/renditions/rendition.repository";
+import { createThumbnailMaker } from "@engine/renditions/thumbnails";
+import type { System } from "@engine/system";
+import { createMediaPool, type MediaPool, type SpawnWorker } from "@engine/workers/media-pool";
+
+export interface EngineOptions {
+  /** The library's folder. */
+  root: string;
+  /** Whether a library is made where there is none. */
+  mayCreate: boolean;
+  system: System;
+  log: Log;
+  spawnWorker: SpawnWorker;
+  /** How many files are read and decoded at once. */
+  workers: number;
+  /** For crash tests: told of each place that is passed. */
+  reached?: Reached;
+}
+
+/** A library that this process has open. */
+export interface Engine {
+  /** Answers the calls that come over a port. */
+  serve(port: Port): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a library for this process alone and answers other processes of the same user at the address in its lock. Throws
+ * AppError `library_not_found`, `library_busy` (then `dialEngine` reaches who has it), `library_newer`, `library_read_only`,
+ * `library_corrupt`, `disk_full`.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const folder = requireFolder(options);
+  const journal = openJournal(folder.journal);
+  const opened: { close(): void | Promise<void> }[] = [journal];
+  try {
+    return await openOver(journal, folder, options, opened);
+  } catch (error) {
+    for (const each of opened.reverse()) await each.close();
+    throw error;
+  }
+}
+
+function requireFolder({ root, mayCreate }: EngineOptions): LibraryFolder {
+  const folder = libraryFolderAt(root);
+  if (!mayCreate && !existsSync(folder.journal)) {
+    throw new AppError(
+      "library_not_found",
+      `There is no library in ${root}. Make one with "imgstream init" or by importing into it.`,
+    );
+  }
+  try {
+    saveLibraryFolders(folder);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (reason === "ENOSPC")
+      throw new AppError("disk_full", `The disk is full: no library can be made in ${root}.`, { cause: error });
+    throw new AppError("library_read_only", `${root} cannot be written (${reason}).`, { cause: error });
+  }
+  return folder;
+}
+
+async function openOver(
+  journal: Journal,
+  folder: LibraryFolder,
+  options: EngineOptions,
+  opened: { close(): void | Promise<void> }[],
+): Promise<Engine> {
+  const { system, log, reached = () => undefined } = options;
+  begin(journal, folder, system);
+  const renditions = openRenditions(folder.renditions, system.clock, log);
+  opened.push(renditions);
+  const { mutations, sources } = journal;
+  const catalog = await openCatalog({
+    folder,
+    log,
+    tagIdOf: system.tagIdOf,
+    sources: { findLastN: mutations.findLastN, listMutationsAfter: mutations.listAfter, findPaths: sources.findPaths },
+  });
+  opened.push(catalog);
+  const pool = createMediaPool(options.spawnWorker, options.workers);
+  opened.push(pool);
+  const services = createServices({ ...options, reached, folder, journal, renditions, catalog, pool });
+  const serve = (port: Port) =>
+    serveChannels(port, services.handled, { onBug: (thrown, name) => reportBug(log, thrown, name) });
+  const stopServing = await serveAddress(folder.lock, system.newToken(), serve);
+  return {
+    serve,
+    close: async () => {
+      await stopServing();
+      await services.closeImports();
+      for (const each of opened.reverse()) await each.close();
+    },
+  };
+}
+
+/** What a library is given when it is made, and what an earlier process left half done. */
+function begin(journal: Journal, folder: LibraryFolder, { newId }: System): void {
+  journal.transaction(() => {
+    for (const name of ["libraryId", "deviceId"] as const) {
+      if (journal.settings.find(name) === undefined) journal.settings.save(name, newId());
+    }
+  });
+  for (const name of readdirSync(folder.incoming))
+    rmSync(join(folder.incoming, name), { force: true, recursive: true });
+  mkdirSync(folder.spill, { recursive: true });
+}
+
+interface Stores extends Required<EngineOptions> {
+  folder: LibraryFolder;
+  journal: Journal;
+  renditions: RenditionRepository;
+  catalog: CatalogHost;
+  pool: MediaPool;
+}
+
+function createServices(stores: Stores): { handled: readonly Handled[]; closeImports(): Promise<void> } {
+  const { folder, journal, renditions, catalog, pool, system } = stores;
+  const { clock } = system;
+  const orders = createOrders(catalog, clock);
+  const renderer = createPhotoRenderer({ folder, pool, sources: journal.sources });
+  const thumbnails = createThumbnailMaker(renderer, renditions);
+  const imports = createImportService({ ...stores, orders, thumbnails });
+  const handled = toHandled({
+    orders,
+    renditions,
+    imports,
+    library: createLibraryService({ folder, clock, journal, catalog, orders, renditions }),
+    edits: createEditService({ ...stores, orders }),
+    rebuilds: createRebuildService({ clock, catalog, orders, renditions, thumbnails, workers: pool.size }),
+  });
+  return { handled, closeImports: () => imports.close() };
+}
+
+function reportBug(log: Log, thrown: unknown, operation: string): void {
+  log.warn("bug", { operation, error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+}
