@@ -1,6 +1,7 @@
-import { ROOT } from "./kit/paths.mjs";
+import { ROOT, SETUP_LOCK } from "./kit/paths.mjs";
 import { runMain } from "./kit/run.mjs";
 import { elapsed, step } from "./kit/steps.mjs";
+import { takeLock } from "./setup/lock.mjs";
 import { isBuilt } from "./build/freshness.mjs";
 
 await runMain(async () => {
@@ -10,5 +11,12 @@ await runMain(async () => {
     return;
   }
   const { build } = await import("./build/build.mjs");
-  await step("Build", () => build(ROOT));
+  const lock = await takeLock(SETUP_LOCK, (pid) =>
+    console.error(`Set-up is running (process ${pid}); waiting for it.`),
+  );
+  try {
+    await step("Build", () => build(ROOT));
+  } finally {
+    lock.release();
+  }
 });

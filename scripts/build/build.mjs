@@ -4,7 +4,7 @@ import path from "node:path";
 import * as esbuild from "esbuild";
 import { Problem } from "../kit/problem.mjs";
 import { ENTRIES } from "./entries.mjs";
-import { hashSources, presentEntries, stampBuild } from "./freshness.mjs";
+import { hashSources, stampBuild } from "./freshness.mjs";
 
 /**
  * Bundles every entry into `out/`. A file is replaced in one move, so that a program that starts meanwhile meets the old
@@ -13,12 +13,12 @@ import { hashSources, presentEntries, stampBuild } from "./freshness.mjs";
  */
 export async function build(root) {
   const missing = ENTRIES.filter(({ entry }) => !existsSync(path.join(root, entry)));
-  if (missing.length > 0 && missing.length < ENTRIES.length) {
+  if (missing.length > 0) {
     throw new Problem(`The build lacks its entry ${missing.map(({ entry }) => entry).join(", ")}.`);
   }
   // Taken before bundling: a source that changes meanwhile makes the next run build again.
   const hash = hashSources(root);
-  const results = await Promise.all(presentEntries(root).map((entry) => bundle(root, entry)));
+  const results = await Promise.all(ENTRIES.map((entry) => bundle(root, entry)));
   for (const result of results) requireDependencies(root, result.metafile);
   const written = results.flatMap((result) => result.outputFiles);
   for (const file of written) replace(file.path, file.contents);

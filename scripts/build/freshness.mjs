@@ -14,7 +14,7 @@ const stampFile = (root) => path.join(root, "out/.stamp");
 export function isBuilt(root) {
   if (!existsSync(stampFile(root))) return false;
   if (readFileSync(stampFile(root), "utf8") !== hashSources(root)) return false;
-  return presentEntries(root).every(({ outfile }) => existsSync(path.join(root, outfile)));
+  return ENTRIES.every(({ outfile }) => existsSync(path.join(root, outfile)));
 }
 
 /**
@@ -29,13 +29,12 @@ export function stampBuild(root, hash) {
 /** Changes when the content or name of any source does; times do not count. @param {string} root */
 export function hashSources(root) {
   const hash = createHash("sha256");
-  for (const file of SOURCES.filter((source) => existsSync(path.join(root, source))).flatMap((source) =>
-    listSources(root, source),
-  )) {
-    hash
-      .update(`${file}\0`)
+  const present = SOURCES.filter((source) => existsSync(path.join(root, source)));
+  for (const file of present.flatMap((source) => listSources(root, source))) {
+    const content = createHash("sha256")
       .update(readFileSync(path.join(root, file)))
-      .update("\0");
+      .digest("hex");
+    hash.update(`${file} ${content}\n`);
   }
   return hash.digest("hex");
 }
@@ -53,9 +52,4 @@ function listSources(root, source) {
     .map((entry) => path.posix.join(source, entry.name))
     .sort()
     .flatMap((file) => listSources(root, file));
-}
-
-/** @param {string} root */
-export function presentEntries(root) {
-  return ENTRIES.filter(({ entry }) => existsSync(path.join(root, entry)));
 }

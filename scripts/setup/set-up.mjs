@@ -1,5 +1,4 @@
-import path from "node:path";
-import { CACHE, ROOT } from "../kit/paths.mjs";
+import { ROOT, SETUP_LOCK } from "../kit/paths.mjs";
 import { Problem } from "../kit/problem.mjs";
 import { elapsed, step } from "../kit/steps.mjs";
 import { isBuilt } from "../build/freshness.mjs";
@@ -8,8 +7,6 @@ import { buildNative, loads, requireShippedBinaries } from "./native.mjs";
 import { installPackages, stampPackages, stateOfPackages } from "./packages.mjs";
 import { canInstall, installTools, instructionFor, listMissingTools } from "./system-tools.mjs";
 import { requireVersions } from "./versions.mjs";
-
-const LOCK = path.join(CACHE, "setup/lock");
 
 /**
  * Brings the checkout to where the program runs: tools of the system, npm packages, native code, the build. Does only what
@@ -27,8 +24,8 @@ export async function setUp({ withBrowser }) {
     tryPackages(env),
   ]);
   const isComplete = state === "complete" && isBuilt(ROOT) && (missing.length === 0 || !canInstall());
-  if (isLocked(LOCK) || !isComplete) {
-    const lock = await takeLock(LOCK, (pid) => {
+  if (isLocked(SETUP_LOCK) || !isComplete) {
+    const lock = await takeLock(SETUP_LOCK, (pid) => {
       console.error(`Another set-up of this checkout is running (process ${pid}); waiting for it.`);
     });
     try {
