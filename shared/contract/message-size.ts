@@ -22,9 +22,9 @@ export function isLargerThan(message: unknown, limitBytes: number): boolean {
     else if (typeof value === "object" && value !== null) {
       if (depth === DEPTH_MAX) return true;
       if (Array.isArray(value)) bytes += UNIT_BYTES * value.length;
-      if (bytes > limitBytes) return true;
       for (const name of Object.keys(value)) {
         bytes += UNIT_BYTES + 2 * name.length;
+        if (bytes > limitBytes) return true;
         levels.push({ value: (value as Record<string, unknown>)[name], depth: depth + 1 });
       }
     }

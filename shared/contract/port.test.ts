@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import {
+  createPort,
   portOfElectron,
   portOfNode,
   portOfWeb,
@@ -149,6 +150,21 @@ describe.each(HOSTS)("a port of %s", (_, host) => {
     near.port.close();
     expect(near.countListeners()).toBe(0);
   });
+});
+
+test("a closed port is silent, whatever its link does, and may be closed again by who hears of it", () => {
+  let deliver: (message: unknown) => void = () => undefined;
+  const [message, closeLink] = [vi.fn(), vi.fn()];
+  const port = createPort((receive) => {
+    deliver = receive;
+    return { post: vi.fn(), start: () => undefined, close: closeLink };
+  });
+  port.onMessage(message);
+  const close = vi.fn(() => port.close());
+  port.onClose(close);
+  port.close();
+  deliver("late");
+  expect([message.mock.calls, close.mock.calls, closeLink.mock.calls]).toEqual([[], [[]], [[]]]);
 });
 
 test.each(HOSTS.slice(0, 2))("a message that %s cannot read closes the port", async (_, host) => {

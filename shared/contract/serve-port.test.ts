@@ -78,6 +78,12 @@ describe("a call", () => {
     expect(await ask(call("test.double", { of: 4 }))).toEqual([{ type: "answer", id: 1, ok: true, value: { is: 8 } }]);
   });
 
+  test("takes a field that is undefined for one that is not there", async () => {
+    const { ask } = serve();
+    const input = { of: 4, within: undefined, and: undefined };
+    expect(await ask(call("test.double", input))).toEqual([expect.objectContaining({ value: { is: 8 } })]);
+  });
+
   test("passes on the error that its handler throws, with its place and suggestion", async () => {
     const detail = { range: { from: 1, to: 4 }, suggestion: "camera" };
     const { ask, onBug } = serve({
@@ -185,6 +191,15 @@ describe("limits", () => {
     const cycle: { self?: unknown } = {};
     cycle.self = cycle;
     expect(await ask(call("test.wait", cycle))).toEqual(failed("too_large"));
+  });
+
+  test.each([
+    [60, "answer"],
+    [70, "error"],
+  ])("an input nested %d deep gets an %s", async (depth, type) => {
+    const { ask } = serve({ wait: () => "done" });
+    const nested = Array.from({ length: depth }).reduce<unknown>((below) => [below], 0);
+    expect(await ask(call("test.wait", nested))).toEqual([expect.objectContaining({ type })]);
   });
 
   test("an input just within the limit is taken", async () => {
