@@ -1,76 +1,21 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { MessageChannel, type MessagePort } from "node:worker_threads";
-import { afterEach, describe, expect, test, vi } from "vitest";
-import { z } from "zod";
-import { channel, feed, handle, type CallContext, type HandlersOf } from "@shared/contract/channel";
+import { describe, expect, test, vi } from "vitest";
+import { handle, type CallContext } from "@shared/contract/channel";
 import { portOfNode } from "@shared/contract/port";
-import { CREDIT_MAX, type ServerMessage } from "@shared/contract/port-message";
-import { serveChannels, type ServeOptions } from "@shared/contract/serve-port";
+import { CREDIT_MAX } from "@shared/contract/port-message";
+import { serveChannels } from "@shared/contract/serve-port";
 import { AppError } from "@shared/errors";
-
-const OPERATIONS = {
-  double: channel({
-    name: "test.double",
-    input: z.object({ of: z.int(), within: z.object({ a: z.string() }).optional() }),
-    output: z.object({ is: z.int() }),
-  }),
-  wait: channel({ name: "test.wait", input: z.unknown(), output: z.unknown() }),
-  count: feed({ name: "test.count", input: z.object({ to: z.number() }), item: z.int() }),
-};
-
-type Handlers = HandlersOf<typeof OPERATIONS>;
-
-const HANDLERS: Handlers = {
-  double: ({ of }) => ({ is: of * 2 }),
-  wait: (_, { signal }) => untilAborted(signal),
-  count: ({ to }) => countTo(to),
-};
-
-function untilAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-  });
-}
-
-async function* countTo(to: number) {
-  for (let at = 1; at <= to; at++) yield await Promise.resolve(at);
-}
-
-const opened: MessagePort[] = [];
-
-/** A served port and the bare other end of it, on which a caller can say anything. */
-function serve(handlers: Partial<Handlers> = {}, options: Partial<ServeOptions> = {}) {
-  const { port1, port2 } = new MessageChannel();
-  opened.push(port1, port2);
-  const [onBug, onRefused] = [vi.fn(), vi.fn()];
-  const port = portOfNode(port1);
-  serveChannels(port, handle(OPERATIONS, { ...HANDLERS, ...handlers }), { onBug, onRefused, ...options });
-  const answers: ServerMessage[] = [];
-  port2.on("message", (message: ServerMessage) => answers.push(message));
-  /** Sends and waits for so many answers more. */
-  async function ask(message: unknown, count = 1): Promise<ServerMessage[]> {
-    const before = answers.length;
-    port2.postMessage(message);
-    await vi.waitFor(() => expect(answers.length).toBeGreaterThanOrEqual(before + count), { interval: 1 });
-    return answers.slice(before);
-  }
-  return { ask, answers, far: port2, near: port1, port, onBug, onRefused };
-}
-
-const call = (name: string, input: unknown, id = 1) => ({ type: "call", id, name, input });
-const open = (name: string, input: unknown, credit: number, id = 1) => ({ type: "open", id, name, input, credit });
-const failed = (code: string, message: unknown = expect.any(String)) => [
-  { type: "error", id: 1, ok: false, error: expect.objectContaining({ code, message }) as unknown },
-];
-
-/** Long enough for anything under way between two ports of one process. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 10; turn++) await nextTurn();
-}
-
-afterEach(() => {
-  for (const port of opened.splice(0)) port.close();
-});
+import {
+  call,
+  failed,
+  HANDLERS,
+  open,
+  openChannel,
+  OPERATIONS,
+  serve,
+  settle,
+  untilAborted,
+  type Handlers,
+} from "@shared/testing/served-port";
 
 describe("a call", () => {
   test("is answered by its handler", async () => {
@@ -161,102 +106,6 @@ describe("a call", () => {
   });
 });
 
-describe("limits", () => {
-  test("calls beyond the limit are refused until one is over, also when callers cancel what does not stop", async () => {
-    const release: (() => void)[] = [];
-    const wait = () => new Promise<number>((resolve) => release.push(() => resolve(1)));
-    const { ask, far } = serve({ wait }, { openMax: 2 });
-    far.postMessage(call("test.wait", {}, 10));
-    far.postMessage(call("test.wait", {}, 11));
-    far.postMessage({ type: "cancel", id: 10 });
-    expect(await ask(call("test.double", { of: 1 }))).toEqual(failed("too_many_calls"));
-    release[0]?.();
-    await settle();
-    expect(await ask(call("test.double", { of: 1 }))).toEqual([expect.objectContaining({ ok: true })]);
-  });
-
-  test.each<[string, unknown]>([
-    ["a long text", "x".repeat(600)],
-    ["many values", Array.from({ length: 200 }, () => 0)],
-    ["a hole of a list", new Array(4_000_000_000)],
-    ["a packed column", new Int32Array(300)],
-    ["many names", Object.fromEntries(Array.from({ length: 100 }, (_, i) => [i, 1]))],
-  ])("an input with %s beyond the limit is refused", async (_, input) => {
-    const { ask } = serve({ wait: () => "done" }, { messageBytesMax: 1000 });
-    expect(await ask(call("test.wait", input))).toEqual(failed("too_large"));
-  });
-
-  test("an input that holds itself is refused", async () => {
-    const { ask } = serve({ wait: () => "done" });
-    const cycle: { self?: unknown } = {};
-    cycle.self = cycle;
-    expect(await ask(call("test.wait", cycle))).toEqual(failed("too_large"));
-  });
-
-  test.each([
-    [60, "answer"],
-    [70, "error"],
-  ])("an input nested %d deep gets an %s", async (depth, type) => {
-    const { ask } = serve({ wait: () => "done" });
-    const nested = Array.from({ length: depth }).reduce<unknown>((below) => [below], 0);
-    expect(await ask(call("test.wait", nested))).toEqual([expect.objectContaining({ type })]);
-  });
-
-  test("an input just within the limit is taken", async () => {
-    const { ask } = serve({ wait: () => "done" }, { messageBytesMax: 1000 });
-    expect(await ask(call("test.wait", "x".repeat(496)))).toEqual([expect.objectContaining({ value: "done" })]);
-  });
-});
-
-describe("what is no call", () => {
-  const strange: [string, unknown][] = [
-    ["nothing", undefined],
-    ["null", null],
-    ["a text", "call"],
-    ["a list", [call("test.double", { of: 1 })]],
-    ["another type", { ...call("test.double", { of: 1 }), type: "apply" }],
-    ["no number", { type: "call", name: "test.double", input: { of: 1 } }],
-    ["a number of 0", call("test.double", { of: 1 }, 0)],
-    ["a broken number", call("test.double", { of: 1 }, 1.5)],
-    ["a number beyond count", call("test.double", { of: 1 }, Infinity)],
-    ["a name that is none", call({ toString: "test.double" } as unknown as string, { of: 1 })],
-    ["an endless name", call("x".repeat(100_000), {})],
-    ["a credit below 1", open("test.count", { to: 1 }, 0)],
-    ["a credit beyond count", open("test.count", { to: 1 }, NaN)],
-    ["a map", new Map([["type", "call"]])],
-    ["an answer", { type: "answer", id: 1, ok: true, value: 1 }],
-  ];
-
-  test.each(strange)("%s gets no answer, and the host is told", async (_, message) => {
-    const { ask, far, answers, onRefused, onBug } = serve();
-    far.postMessage(message);
-    await ask(call("test.double", { of: 1 }, 9));
-    expect([answers.length, onRefused.mock.calls.length, onBug.mock.calls.length]).toEqual([1, 1, 0]);
-  });
-
-  test("a number that is taken does not disturb the call that has it", async () => {
-    const release: (() => void)[] = [];
-    const { ask, answers, far, onRefused } = serve({
-      wait: () => new Promise((resolve) => release.push(() => resolve("first"))),
-    });
-    far.postMessage(call("test.wait", {}));
-    far.postMessage(call("test.double", { of: 1 }));
-    await vi.waitFor(() => expect(onRefused).toHaveBeenCalledTimes(1));
-    release[0]?.();
-    await ask(call("test.double", { of: 3 }, 2));
-    expect(answers.map(({ id }) => id)).toEqual([1, 2]);
-    expect(answers[0]).toEqual({ type: "answer", id: 1, ok: true, value: "first" });
-  });
-
-  test("credit and cancellation for what is not open are passed over", async () => {
-    const { ask, far, onRefused } = serve();
-    far.postMessage({ type: "more", id: 7, credit: 1 });
-    far.postMessage({ type: "cancel", id: 7 });
-    expect(await ask(call("test.double", { of: 1 }))).toEqual([expect.objectContaining({ ok: true })]);
-    expect(onRefused).not.toHaveBeenCalled();
-  });
-});
-
 describe("a feed", () => {
   /** A feed that tells how far it was read and whether it was told to stop. */
   function watched(length = Infinity) {
@@ -332,28 +181,6 @@ describe("a feed", () => {
   });
 });
 
-describe("answers in development", () => {
-  async function* halves() {
-    yield await Promise.resolve(0.5);
-  }
-
-  test.each<[string, Partial<Handlers>, unknown]>([
-    ["an answer of the wrong type", { double: () => ({ is: 1.5 }) }, call("test.double", { of: 1 })],
-    ["a field not declared", { double: () => ({ is: 1, was: 2 }) }, call("test.double", { of: 1 })],
-    ["an item of the wrong type", { count: halves }, open("test.count", { to: 1 }, 1)],
-  ])("%s is a bug", async (_, handlers, message) => {
-    const { ask, onBug } = serve(handlers, { areAnswersChecked: true });
-    expect(await ask(message)).toEqual(failed("internal"));
-    expect(onBug.mock.calls).toEqual([[expect.any(TypeError), expect.any(String)]]);
-  });
-
-  test("the same goes out unlooked at in a release", async () => {
-    const { ask, onBug } = serve({ double: () => ({ is: 1.5 }) });
-    expect(await ask(call("test.double", { of: 1 }))).toEqual([expect.objectContaining({ value: { is: 1.5 } })]);
-    expect(onBug).not.toHaveBeenCalled();
-  });
-});
-
 describe("the end of a port", () => {
   test.each<[string, (served: ReturnType<typeof serve>) => void]>([
     ["the caller closes it", ({ far }) => far.close()],
@@ -388,7 +215,7 @@ describe("the end of a port", () => {
   });
 
   test("is stood when it came before the serving", () => {
-    const { port1 } = new MessageChannel();
+    const { port1 } = openChannel();
     const port = portOfNode(port1);
     port.close();
     expect(() => serveChannels(port, handle(OPERATIONS, HANDLERS), { onBug: () => undefined })).not.toThrow();
@@ -396,8 +223,7 @@ describe("the end of a port", () => {
 });
 
 test("two operations of one name are a mistake of the host", () => {
-  const { port1 } = new MessageChannel();
-  opened.push(port1);
+  const { port1 } = openChannel();
   const handled = [
     ...handle(OPERATIONS, HANDLERS),
     ...handle({ again: OPERATIONS.double }, { again: HANDLERS.double }),
