@@ -1,6 +1,7 @@
 import { isBuiltin } from "node:module";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { Problem } from "../kit/problem.mjs";
 import { ENTRIES } from "./entries.mjs";
@@ -66,11 +67,25 @@ function requireDependencies(root, metafile) {
   const manifests = workspaces.map((/** @type {string} */ folder) => manifestOf(path.join(root, folder)).dependencies);
   const allowed = new Set([dependencies, ...manifests].flatMap((group) => Object.keys(group ?? {})));
   for (const [source, { imports }] of Object.entries(metafile.inputs)) {
-    const stranger = imports.find(
-      (found) => found.external && !isBuiltin(found.path) && !allowed.has(packageOf(found.path)),
-    );
+    const outside = imports.filter((found) => found.external && !isBuiltin(found.path));
+    const stranger = outside.find((found) => !allowed.has(packageOf(found.path)));
     if (stranger)
       throw new Problem(`${source} imports ${stranger.path}, which is no module of ours and no dependency.`);
+    const unfound = outside.find((found) => !isFound(found.path));
+    if (unfound)
+      throw new Problem(`${source} imports ${unfound.path}, but Node finds no file by that name: write it whole.`);
+  }
+}
+
+/**
+ * Whether Node finds the module when the program runs. It does not try endings, as compilers and bundlers do.
+ * @param {string} specifier
+ */
+function isFound(specifier) {
+  try {
+    return existsSync(fileURLToPath(import.meta.resolve(specifier)));
+  } catch {
+    return false;
   }
 }
 

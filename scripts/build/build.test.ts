@@ -86,6 +86,15 @@ test.each([
   });
 });
 
+test("a module of a package that Node finds only by its whole name is refused without its ending", async () => {
+  write("shared/package.json", JSON.stringify({ dependencies: { sharp: "0.35.5", "libheif-js": "1.23.2" } }));
+  write("desktop/engine/workers/media-worker.ts", `import heif from "libheif-js/wasm-bundle";\nheif();\n`);
+  await expect(build(root)).rejects.toMatchObject({
+    name: "Problem",
+    message: expect.stringMatching(/write it whole\.$/) as string,
+  });
+});
+
 test("an entry that is not there is named", async () => {
   rmSync(path.join(root, "desktop/engine"), { recursive: true });
   await expect(build(root)).rejects.toMatchObject({
