@@ -12,7 +12,7 @@ test.each<[string, string[], Record<string, string[]>]>([
     ["a.jpg", "b.png", "a.jpg.json", "b.png.supplemental-me.json"],
     { "a.jpg.json": ["a.jpg"], "b.png.supplemental-me.json": ["b.png"] },
   ],
-  ["other files are no sidecars", ["a.jpg", "notes.txt", "xmp"], {}],
+  ["other files are no sidecars", ["a.jpg", "notes.txt", "xmp", "package.json"], {}],
 ])("%s", (_, names, expected) => {
   expect(Object.fromEntries(matchSidecars(names))).toEqual(expected);
 });

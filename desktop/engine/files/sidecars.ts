@@ -35,7 +35,9 @@ export function matchSidecars(fileNames: readonly string[]): Map<string, string[
   const matches = new Map<string, string[]>();
   for (const name of fileNames) {
     const kind = sidecarKindOf(name);
-    if (kind) matches.set(name, photosOf(name, kind, photosByName, photosByStem));
+    const photos = kind ? photosOf(name, kind, photosByName, photosByStem) : [];
+    // Of JSON files only those beside their photo are known by name; of others the content tells.
+    if (kind && (photos.length > 0 || kind !== "takeout")) matches.set(name, photos);
   }
   return matches;
 }

@@ -7,6 +7,7 @@ import {
   duplicateOutcome,
   failedOutcome,
   importedOutcome,
+  sidecarOutcome,
   toVerdict,
   UNSUPPORTED,
   type Verdict,
@@ -92,8 +93,8 @@ async function* decideAll(
     for (const each of batch) {
       if ("trouble" in each) {
         yield { file: each.file, outcome: toFailed(each.trouble) };
-      } else if (each.inspection.kind === "other") {
-        yield { file: each.file, outcome: UNSUPPORTED };
+      } else if (each.inspection.kind !== "photo") {
+        yield { file: each.file, outcome: each.inspection.kind === "sidecar" ? sidecarOutcome([]) : UNSUPPORTED };
       } else {
         const seen = each.inspection;
         const path = underWay.get(seen.photoId) ?? before.get(seen.photoId);

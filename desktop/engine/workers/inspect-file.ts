@@ -10,10 +10,11 @@ import type { OriginalFile } from "@shared/media/original-file";
 import { mergeSidecar, readSidecar } from "@shared/media/sidecar";
 import { sniffFormat } from "@shared/media/sniff";
 import { toFsPath, toShownName } from "@engine/files/file-path";
-import { sidecarKindOf } from "@engine/files/sidecars";
+import { type SidecarKind, sidecarKindOf } from "@engine/files/sidecars";
 import type { InspectTask, Inspection } from "@engine/workers/media-task";
 import { type ReadFile, readWholeFile } from "@engine/workers/read-file";
 
+const SIDECAR_KINDS: ReadonlySet<string> = new Set<SidecarKind>(["xmp", "aae", "takeout"]);
 const SIDECAR_BYTES_MAX = 16 * 1024 * 1024;
 /** The first bytes of the files in which macOS keeps what other disks cannot hold (`._a.jpg`). */
 const APPLE_DOUBLE = Buffer.from([0x00, 0x05, 0x16, 0x07]);
@@ -21,12 +22,14 @@ const APPLE_DOUBLE = Buffer.from([0x00, 0x05, 0x16, 0x07]);
 /** Reads a file: what it is by its content, its hash, and everything that it and its sidecars state. */
 export async function inspectFile({ path, sidecars }: InspectTask): Promise<Inspection> {
   const fileName = toShownName(basename(path));
-  let format: MediaFormat | undefined;
+  const kind: { format?: MediaFormat | undefined; isSidecar?: boolean } = {};
   const read = await readWholeFile(path, (head) => {
-    format = formatOf(head, fileName);
-    return format !== undefined;
+    kind.format = formatOf(head, fileName);
+    kind.isSidecar = SIDECAR_KINDS.has(sniffFormat(head, fileName));
+    return kind.format !== undefined;
   });
-  if (!read || !format) return { kind: "other" };
+  const { format } = kind;
+  if (!read || !format) return { kind: kind.isSidecar ? "sidecar" : "other" };
   const own = await readFacts(toOriginal(path, fileName, read, format));
   const { facts, assets } = await withSidecars(own, sidecars);
   const { metadata, notes, contentIdentifier: _, ...stated } = facts;

@@ -34,7 +34,7 @@ export interface RenderTask {
 
 export type MediaTask = InspectTask | StoreTask | RenderTask;
 
-/** What a file turned out to be. `other`: no photo and no video. */
+/** What a file turned out to be. `sidecar`: something that goes with a photo, by its content; `other`: neither. */
 export type Inspection =
   | {
       kind: "photo";
@@ -44,6 +44,7 @@ export type Inspection =
       notes: string[];
       stamp: FileStamp;
     }
+  | { kind: "sidecar" }
   | { kind: "other" };
 
 export interface Stored {
