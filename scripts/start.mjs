@@ -24,8 +24,8 @@ await runMain(async () => {
   if (missing.length > 0) throw new Problem(`There is no ${missing.join(", ")}. Check the path, then try again.`);
   await setUp({ withBrowser: false });
   if (folders.length === 0) {
-    await imgstream("status");
-    console.log(`\n${TO_BEGIN}\n\n${TO_GO_ON}`);
+    const hasLibrary = (await imgstream("status")) === 0;
+    console.log(hasLibrary ? `\n${TO_BEGIN}\n\n${TO_GO_ON}` : `\n${TO_BEGIN}`);
     return 0;
   }
   const code = await imgstream("import", "--reference", ...folders);
