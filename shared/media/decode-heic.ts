@@ -1,4 +1,4 @@
-import libheif, { type HeifContext, type HeifHandle } from "libheif-js/wasm-bundle";
+import libheif, { type HeifContext, type HeifHandle } from "libheif-js/wasm-bundle.js";
 import { convertToSrgb, needsConversion } from "@shared/media/colour";
 import type { Blocks } from "@shared/media/containers/blocks";
 import { convertFromProfile, shrink } from "@shared/media/decode-sharp";

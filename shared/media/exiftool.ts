@@ -61,7 +61,8 @@ export async function readWithExifTool(asked: Asked): Promise<ExifToolTags> {
 }
 
 async function read(plain: string, readArgs: string[]): Promise<ExifToolTags> {
-  return { ...(await exifTool().readRaw(plain, { readArgs })) };
+  // The MWG's rules would leave out what lies in unusual places, such as captions behind a JPEG.
+  return { ...(await exifTool().readRaw(plain, { readArgs, useMWG: false })) };
 }
 
 const BASE64 = "base64:";

@@ -1,8 +1,8 @@
 import { MEDIA_TYPES } from "@shared/domain/media-type";
 import { blocksOf, isTiffLike } from "@shared/media/blocks-of";
-import { fromBuffer, type ByteSource } from "@shared/media/byte-source";
+import { fromBuffer } from "@shared/media/byte-source";
 import { captureOfFile, type Capture } from "@shared/media/capture";
-import type { Blocks } from "@shared/media/containers/blocks";
+import { emptyBlocks, type Blocks } from "@shared/media/containers/blocks";
 import { readWithExifTool, type ExifToolTags } from "@shared/media/exiftool";
 import type { MediaFacts } from "@shared/media/media-facts";
 import { openOriginal, type OriginalFile } from "@shared/media/original-file";
@@ -15,7 +15,7 @@ import { readingOfPngTexts } from "@shared/media/readings/png-reading";
 import type { Reading } from "@shared/media/readings/reading";
 import { readingOfXmp } from "@shared/media/readings/xmp-reading";
 import { readExif, type Exif } from "@shared/media/tags/exif";
-import { readIptc } from "@shared/media/tags/iptc";
+import { readIptc, type Iptc } from "@shared/media/tags/iptc";
 import {
   capTagSet,
   mergeTagSets,
@@ -25,7 +25,7 @@ import {
   tagSetOfXmp,
   type TagSet,
 } from "@shared/media/tags/tag-set";
-import { readXmp } from "@shared/media/tags/xmp";
+import { readXmp, type Xmp } from "@shared/media/tags/xmp";
 
 export interface FactsOptions {
   /** Minutes east of UTC on this machine at a moment, for times of files. The machine's own zone when absent. */
@@ -47,9 +47,7 @@ const MAKER_NOTE = 0x927c;
  * `notes` what was wrong.
  */
 export async function readFacts(original: OriginalFile, options: FactsOptions = {}): Promise<MediaFacts> {
-  const source = openOriginal(original);
-  const findings = findIn(source, original);
-  source.close();
+  const findings = findIn(original);
   if (needsExifTool(original, findings)) await addExifTool(original, findings);
   const { blocks, readings, tagSets } = findings;
   const capture = captureIn(readings) ?? captureOutside(original, options);
@@ -63,22 +61,24 @@ export async function readFacts(original: OriginalFile, options: FactsOptions = 
   };
 }
 
-/** Walks the container and reads its blocks. */
-function findIn(source: ByteSource, original: OriginalFile): Findings {
-  const findings: Findings = { blocks: blocksOf(source, original.format), readings: [], tagSets: [], notes: [] };
+/** Walks the container and reads its blocks. What cannot be read costs itself alone. */
+function findIn(original: OriginalFile): Findings {
+  const findings: Findings = { blocks: emptyBlocks(), readings: [], tagSets: [], notes: [] };
+  const attempt = (note: string, read: () => void) => {
+    try {
+      read();
+    } catch {
+      findings.notes.push(note);
+    }
+  };
+  const source = openOriginal(original);
+  attempt("unreadable", () => (findings.blocks = blocksOf(source, original.format)));
   const { blocks } = findings;
-  const exifs = blocks.exif.map((block) => readExif(fromBuffer(block)));
-  for (const exif of isTiffLike(original.format) ? [readExif(source), ...exifs] : exifs) addExif(exif, findings);
-  for (const packet of blocks.xmp) {
-    const xmp = readXmp(packet);
-    findings.readings.push(readingOfXmp(xmp));
-    findings.tagSets.push(tagSetOfXmp(xmp));
-  }
-  for (const block of blocks.iptc) {
-    const iptc = readIptc(block);
-    findings.readings.push(readingOfIptc(iptc));
-    findings.tagSets.push(tagSetOfIptc(iptc));
-  }
+  if (isTiffLike(original.format)) attempt("exif_damaged", () => addExif(readExif(source), findings));
+  attempt("unreadable", () => source.close());
+  for (const block of blocks.exif) attempt("exif_damaged", () => addExif(readExif(fromBuffer(block)), findings));
+  for (const packet of blocks.xmp) attempt("xmp_damaged", () => addXmp(readXmp(packet), findings));
+  for (const block of blocks.iptc) attempt("iptc_damaged", () => addIptc(readIptc(block), findings));
   if (blocks.texts.length > 0) {
     findings.readings.push(readingOfPngTexts(blocks.texts));
     findings.tagSets.push({ PNG: Object.fromEntries(blocks.texts.map(({ keyword, text }) => [keyword, text])) });
@@ -98,6 +98,16 @@ function addExif(exif: Exif | undefined, findings: Findings): void {
   findings.tagSets.push(tagSetOfExif(exif));
   const isDated = reading.original !== undefined || reading.digitized !== undefined;
   if (!isDated && exif.exif.has(MAKER_NOTE)) findings.blocks.hasMakerBlock = true;
+}
+
+function addXmp(xmp: Xmp, findings: Findings): void {
+  findings.readings.push(readingOfXmp(xmp));
+  findings.tagSets.push(tagSetOfXmp(xmp));
+}
+
+function addIptc(iptc: Iptc, findings: Findings): void {
+  findings.readings.push(readingOfIptc(iptc));
+  findings.tagSets.push(tagSetOfIptc(iptc));
 }
 
 /** ExifTool reads what we have no walker for, and maker blocks where they may hold the only date. */

@@ -1,5 +1,5 @@
 /** The part of libheif's embind interface that decode-heic.ts calls. Handles are objects of its own. */
-declare module "libheif-js/wasm-bundle" {
+declare module "libheif-js/wasm-bundle.js" {
   export interface HeifStatus {
     code: unknown;
     message: string;

@@ -36,7 +36,7 @@ const WEBP = { quality: 80, effort: 2 } as const;
 /** A first directory smaller than this holds a stand-in, not a picture. */
 const LEAST_PREVIEW_PX = 32;
 /** ThumbHash keeps seven waves a side: more pixels than this do not change it. */
-const HASH_EDGE_PX = 48;
+const HASH_EDGE_PX = 32;
 
 /**
  * Makes a rendition that fits into a square of this edge, never larger than the original. Throws MediaError:
@@ -56,10 +56,10 @@ export async function renderRendition(
 async function decodeOriginal(original: OriginalFile, edgePx: number, limits: DecodeLimits): Promise<Decoded> {
   const { format } = original;
   const { kind } = MEDIA_TYPES[format];
-  if (kind === "video") return decodePreview(original, edgePx, limits);
-  if (kind === "raw") return decodeRaw(original, edgePx, limits);
-  const blocks = readBlocks(original);
-  refuseTooLarge(blocks, limits);
+  if (kind === "video" || format === "psd") return decodePreview(original, edgePx, limits);
+  const header = readHeader(original);
+  if (kind === "raw") return decodeRaw(original, header, edgePx, limits);
+  refuseTooLarge(header.blocks, limits);
   switch (format) {
     case "jpeg":
     case "png":
@@ -67,15 +67,13 @@ async function decodeOriginal(original: OriginalFile, edgePx: number, limits: De
     case "gif":
     case "tiff":
     case "avif":
-      return decodePlain(original, blocks, edgePx, limits);
+      return decodePlain(original, header, edgePx, limits);
     case "heic":
       return {
-        pixels: await decodeHeic(wholeContent(original), blocks, edgePx, limits),
+        pixels: await decodeHeic(wholeContent(original), header.blocks, edgePx, limits),
         orientation: null,
-        notes: blocks.notes.filter((note) => note === "truncated"),
+        notes: header.blocks.notes.filter((note) => note === "truncated"),
       };
-    case "psd":
-      return decodePreview(original, edgePx, limits);
     default:
       throw new MediaError(
         "no_decoder",
@@ -84,10 +82,23 @@ async function decodeOriginal(original: OriginalFile, edgePx: number, limits: De
   }
 }
 
-function readBlocks(original: OriginalFile): Blocks {
+/** What is known of a picture before it is decoded. */
+interface Header {
+  blocks: Blocks;
+  /** As EXIF says, else XMP. */
+  orientation: number | null;
+  hasOldJpeg: boolean;
+}
+
+function readHeader(original: OriginalFile): Header {
   const source = openOriginal(original);
   try {
-    return blocksOf(source, original.format);
+    const blocks = blocksOf(source, original.format);
+    const sources = isTiffLike(original.format) ? [source] : blocks.exif.map(fromBuffer);
+    const exifs = sources.map((block) => readExif(block)).filter((exif) => exif !== undefined);
+    const fromExif = orientationIn(exifs.map(readingOfExif));
+    const orientation = fromExif ?? orientationIn(blocks.xmp.map((packet) => readingOfXmp(readXmp(packet))));
+    return { blocks, orientation, hasOldJpeg: original.format === "tiff" && isOldJpegTiff(source) };
   } catch (cause) {
     throw new MediaError("unreadable", "The file cannot be read.", cause);
   } finally {
@@ -102,22 +113,21 @@ function refuseTooLarge({ widthPx, heightPx }: Blocks, limits: DecodeLimits): vo
   throw new MediaError("too_many_pixels", message);
 }
 
-/** What libvips decodes. It turns AVIF by itself; the others are turned as EXIF says, else XMP. */
+/** What libvips decodes. It turns AVIF by itself; the others are turned as their metadata says. */
 async function decodePlain(
   original: OriginalFile,
-  blocks: Blocks,
+  header: Header,
   edgePx: number,
   limits: DecodeLimits,
 ): Promise<Decoded> {
-  if (original.format === "tiff" && isOldJpegTiff(fromBuffer(original.bytes ?? original.head))) {
+  const { blocks, orientation, hasOldJpeg } = header;
+  if (hasOldJpeg) {
     throw new MediaError("no_decoder", "TIFF files with old-style JPEG inside are kept but cannot be shown yet.");
   }
   const { pixels, notes } = await decodeWithSharp(inputOf(original), edgePx, limits);
-  if (original.format === "avif") {
-    if (!blocks.icc && blocks.nclx && needsConversion(blocks.nclx)) convertToSrgb(pixels, blocks.nclx);
-    return { pixels, notes, orientation: null };
-  }
-  return { pixels, notes, orientation: orientationOfBlocks(original, blocks) };
+  if (original.format !== "avif") return { pixels, notes, orientation };
+  if (!blocks.icc && blocks.nclx && needsConversion(blocks.nclx)) convertToSrgb(pixels, blocks.nclx);
+  return { pixels, notes, orientation: null };
 }
 
 /** The content for libvips: a path where the file is large, so that it need not be in memory whole. */
@@ -128,30 +138,22 @@ function inputOf(original: OriginalFile): Buffer | string {
   return start === undefined || start === 0 ? bytes : bytes.subarray(start);
 }
 
-function orientationOfBlocks(original: OriginalFile, blocks: Blocks): number | null {
-  const sources =
-    original.format === "tiff" ? [fromBuffer(original.bytes ?? original.head)] : blocks.exif.map(fromBuffer);
-  const exifs = sources.map((source) => readExif(source)).filter((exif) => exif !== undefined);
-  const fromExif = orientationIn(exifs.map(readingOfExif));
-  return fromExif ?? orientationIn(blocks.xmp.map((packet) => readingOfXmp(readXmp(packet))));
-}
-
 /** The embedded picture; without one, the small one that libvips finds in the first directory is better than none. */
-async function decodeRaw(original: OriginalFile, edgePx: number, limits: DecodeLimits): Promise<Decoded> {
+async function decodeRaw(
+  original: OriginalFile,
+  header: Header,
+  edgePx: number,
+  limits: DecodeLimits,
+): Promise<Decoded> {
   try {
     return await decodePreview(original, edgePx, limits);
   } catch (cause) {
     if (!isTiffLike(original.format) || !(cause instanceof MediaError) || cause.code !== "no_decoder") throw cause;
-    const blocks = readBlocks(original);
-    try {
-      const { pixels, notes } = await decodeWithSharp(inputOf(original), edgePx, limits);
-      const orientation = orientationOfBlocks({ ...original, format: "tiff" }, blocks);
-      const isPicture = notes.length === 0 && Math.min(pixels.widthPx, pixels.heightPx) >= LEAST_PREVIEW_PX;
-      if (isPicture) return { pixels, orientation, notes: ["small_preview"] };
-    } catch {
-      // What libvips cannot read either has no picture: the first refusal says so.
-    }
-    throw cause;
+    const small = await decodeWithSharp(inputOf(original), edgePx, limits).catch(() => undefined);
+    const isPicture =
+      small?.notes.length === 0 && Math.min(small.pixels.widthPx, small.pixels.heightPx) >= LEAST_PREVIEW_PX;
+    if (!isPicture) throw cause;
+    return { pixels: small.pixels, orientation: header.orientation, notes: ["small_preview"] };
   }
 }
 

@@ -34,9 +34,12 @@ export function readHeif(source: ByteSource): Blocks {
   const blocks = emptyBlocks();
   const top = boxesIn(source, 0, source.sizeBytes);
   const metaBox = top.find((box) => box.type === "meta");
-  if (top.some((box) => box.type === "mdat" && box.end - box.start === 0)) blocks.notes.push("truncated");
   if (!metaBox || metaBox.end - metaBox.start > META_LIMIT_BYTES) return { ...blocks, notes: ["no_picture"] };
   const meta = readMeta(source, metaBox);
+  const extents = [...meta.extents.values()].flat();
+  if (extents.some((extent) => !extent.isInIdat && extent.offset + extent.length > source.sizeBytes)) {
+    blocks.notes.push("truncated");
+  }
   readPrimary(source, meta, blocks);
   for (const item of meta.items) {
     if (item.type === "Exif") {

@@ -1,3 +1,4 @@
+import { contentIdentifierOf } from "@shared/media/tags/apple-maker-note";
 import type { Exif } from "@shared/media/tags/exif";
 import { decodeLegacy } from "@shared/media/tags/legacy-text";
 import { decodeUtf16, decodeUtf8, tidyText } from "@shared/media/tags/text";
@@ -31,6 +32,7 @@ const TAG = {
   shutterSpeed: 0x9201,
   aperture: 0x9202,
   focalLength: 0x920a,
+  makerNote: 0x927c,
   userComment: 0x9286,
   subSeconds: 0x9290,
   subSecondsOriginal: 0x9291,
@@ -88,6 +90,7 @@ export function readingOfExif(exif: Exif): Reading {
     ...cameraOf(fields),
     ...wordsOf(fields, notes),
     orientation: fields.number(TAG.orientation),
+    contentIdentifier: contentIdentifierOf(exif.tiff, exif.exif.get(TAG.makerNote)),
   });
 }
 
