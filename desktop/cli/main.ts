@@ -52,12 +52,12 @@ const runVerb: RunVerb = async (verb, options, { library, form }) => {
   try {
     return await verb(options, context);
   } catch (error) {
-    return reportError(error, output, process.argv.slice(2));
+    return reportError(error, output, options);
   }
 };
 
 /** What a person can act on in one sentence; a bug with where it was. */
-async function reportError(error: unknown, output: Output, words: readonly string[]): Promise<ExitCode> {
+async function reportError(error: unknown, output: Output, options: unknown): Promise<ExitCode> {
   if (!(error instanceof AppError) || error.code === "internal") {
     output.note(
       `imgstream: something went wrong here that should not: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -65,10 +65,8 @@ async function reportError(error: unknown, output: Output, words: readonly strin
     return EXIT.couldNotRun;
   }
   await output.error(error);
-  const query = words.find((word) => !word.startsWith("-") && error.range && word.length >= error.range.to);
-  if (error.code === "bad_query" && error.range && query !== undefined && output.form === "text") {
-    output.note(toUnderlined(query, error.range));
-  }
+  const { query } = options as { query?: string };
+  if (error.range && query !== undefined && output.form === "text") output.note(toUnderlined(query, error.range));
   return exitCodeOf(error);
 }
 

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { copyFile, mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { toFsPath } from "@engine/files/file-path";
+import { hashFile } from "@engine/files/hash-file";
 import { folderOf, nthName, sidecarName } from "@engine/import/original-name";
 import { type LibraryFolder, toKeptPath } from "@engine/library-folder";
 import type { FileStamp } from "@engine/workers/media-task";
@@ -62,7 +61,8 @@ export function createOriginals({ folder, pool, isKnown, newId }: Deps): Origina
         if (reserved.has(key)) continue;
         const found = await stat(toFsPath(path)).catch(() => undefined);
         const isOrphan = found !== undefined && !isKnown(toKeptPath(folder, path));
-        const isThere = isOrphan && found.size === original.sizeBytes && (await hashOf(path)) === original.contentHash;
+        const isThere =
+          isOrphan && found.size === original.sizeBytes && (await hashFile(path)) === original.contentHash;
         if (found !== undefined && !isThere) continue;
         reserved.add(key);
         return { path, isThere };
@@ -104,12 +104,6 @@ async function copySidecar(photo: string, kept: string, sidecar: string): Promis
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     await unlink(toFsPath(passing)).catch(() => undefined);
   }
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(toFsPath(path))) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }
 
 async function stampOf(path: string): Promise<FileStamp> {

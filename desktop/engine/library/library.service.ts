@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { NOT_PURGED } from "@shared/catalog/order";
 import {
   countMonths,
@@ -10,8 +11,10 @@ import {
 import type { LibraryStatus } from "@shared/contract/library";
 import type { Photo } from "@shared/contract/photo";
 import type { Details, Histogram, Match, OrderSort } from "@shared/contract/view";
+import { photoIdOf } from "@shared/domain/content-hash";
 import type { Clock } from "@shared/domain/clock";
 import { AppError } from "@shared/errors";
+import { hashFile } from "@engine/files/hash-file";
 import type { CatalogHost } from "@engine/catalog/catalog-host";
 import type { Orders } from "@engine/catalog/orders";
 import { toCondition } from "@engine/edit/scope";
@@ -70,7 +73,8 @@ export function createLibraryService(deps: Deps): LibraryService {
         yield page.map(toShown);
     },
     show: async (idOrPath) => {
-      const photoId = journal.sources.findPhotoId(toKeptPath(folder, idOrPath)) ?? idOrPath;
+      const known = journal.sources.findPhotoId(toKeptPath(folder, idOrPath));
+      const photoId = known ?? (isAbsolute(idOrPath) ? await photoIdOfFile(idOrPath) : idOrPath);
       const key = (await keysOf([photoId])).get(photoId);
       const photo = key === undefined ? undefined : (await findDetails([key])).get(key);
       if (!photo) {
@@ -89,6 +93,15 @@ export function createLibraryService(deps: Deps): LibraryService {
       return { ...counts, ...unbound, needAttention: journal.jobFiles.countReview(), libraryId, path: folder.root };
     },
   };
+}
+
+/** The photo that a file anywhere holds, by its content; the path itself when there is no such file. */
+async function photoIdOfFile(path: string): Promise<string> {
+  try {
+    return photoIdOf(await hashFile(path));
+  } catch {
+    return path;
+  }
 }
 
 function toDetail(key: number, photo: Photo | undefined): Details["photos"][number] {
