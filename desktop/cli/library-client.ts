@@ -3,7 +3,8 @@ import { AppError } from "@shared/errors";
 import { dialEngine } from "@engine/address/dial";
 import { createPortPair } from "@engine/address/port-pair";
 import { libraryFolderAt } from "@engine/library-folder";
-import { type EngineOptions, openEngine } from "@engine/open-engine";
+import { type Engine, type EngineOptions, openEngine } from "@engine/open-engine";
+import { openReadOnly } from "@engine/open-read-only";
 
 /** A library that a verb speaks to: open in this process, or in the one that has it. */
 export interface LibraryClient extends Connection {
@@ -11,23 +12,27 @@ export interface LibraryClient extends Connection {
   end(): Promise<void>;
 }
 
-/** Opens a library here; when another process has it, the verb is done there. Throws as `openEngine` and `dialEngine` do. */
+/**
+ * Opens a library here; when another process has it, the verb is done there; when it cannot be written, it is opened to be
+ * looked at. Throws as `openEngine` and `dialEngine` do.
+ */
 export async function openClient(options: EngineOptions): Promise<LibraryClient> {
   try {
-    const engine = await openEngine(options);
-    const [here, there] = createPortPair();
-    engine.serve(there);
-    const connection = connect(here);
-    return { ...connection, end: () => engine.close() };
+    return toClient(await openEngine(options));
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "library_busy") throw error;
-    const connection = connect(await dialEngine(libraryFolderAt(options.root).lock));
-    return {
-      ...connection,
-      end: () => {
-        connection.close();
-        return Promise.resolve();
-      },
-    };
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "library_busy") {
+      const connection = connect(await dialEngine(libraryFolderAt(options.root).lock));
+      return { ...connection, end: () => Promise.resolve().then(connection.close) };
+    }
+    const readOnly = error.code === "library_read_only" ? await openReadOnly(options) : undefined;
+    if (!readOnly) throw error;
+    return toClient(readOnly);
   }
+}
+
+function toClient(engine: Engine): LibraryClient {
+  const [here, there] = createPortPair();
+  engine.serve(there);
+  return { ...connect(here), end: () => engine.close() };
 }

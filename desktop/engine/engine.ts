@@ -19,17 +19,22 @@ export interface Services {
   renditions: RenditionRepository;
 }
 
+/** Questions about photos. */
+export function libraryHandled({ orders, library }: Pick<Services, "orders" | "library">): readonly Handled[] {
+  return handle(LIBRARY_OPERATIONS, {
+    order: ({ sort }) => orders.find(sort),
+    changes: ({ sort, since }, { signal }) => orders.changes(sort, since, signal),
+    match: ({ query, sort }) => library.match(query, sort),
+    histogram: ({ query }) => library.months(query),
+    details: (wanted) => library.details(wanted),
+    list: ({ query }) => library.list(query),
+  });
+}
+
 /** All that an engine answers: the same over a message port, a socket and within a process. */
 export function toHandled({ orders, library, edits, imports, rebuilds, renditions }: Services): readonly Handled[] {
   return [
-    ...handle(LIBRARY_OPERATIONS, {
-      order: ({ sort }) => orders.find(sort),
-      changes: ({ sort, since }, { signal }) => orders.changes(sort, since, signal),
-      match: ({ query, sort }) => library.match(query, sort),
-      histogram: ({ query }) => library.months(query),
-      details: (wanted) => library.details(wanted),
-      list: ({ query }) => library.list(query),
-    }),
+    ...libraryHandled({ orders, library }),
     ...handle(EDIT_OPERATIONS, {
       edit: ({ scope, changes }) => edits.edit(scope, changes),
       trash: ({ scope }) => edits.trash(scope),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Handled } from "@shared/contract/channel";
 import type { Port } from "@shared/contract/port";
@@ -13,7 +13,7 @@ import { createImportService } from "@engine/import/import.service";
 import { type Journal, openJournal } from "@engine/journal/journal";
 import type { Reached } from "@engine/kill-points";
 import { type LibraryFolder, libraryFolderAt, saveLibraryFolders } from "@engine/library-folder";
-import { createLibraryService } from "@engine/library/library.service";
+import { createLibraryService, type LibraryRecords } from "@engine/library/library.service";
 import { createRebuildService } from "@engine/library/rebuild.service";
 import type { Log } from "@engine/log";
 import { createPhotoRenderer } from "@engine/renditions/photo-renderer";
@@ -70,11 +70,17 @@ function requireFolder({ root, mayCreate }: EngineOptions): LibraryFolder {
   }
   try {
     saveLibraryFolders(folder);
+    // Said by the system before any file is touched: on a disk mounted read-only SQLite would only report a broken one.
+    for (const path of [folder.incoming, folder.journal]) if (existsSync(path)) accessSync(path, constants.W_OK);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     if (reason === "ENOSPC")
       throw new AppError("disk_full", `The disk is full: no library can be made in ${root}.`, { cause: error });
-    throw new AppError("library_read_only", `${root} cannot be written (${reason}).`, { cause: error });
+    throw new AppError(
+      "library_read_only",
+      `The library in ${root} cannot be written. Check that the disk and the folder allow it.`,
+      { cause: error },
+    );
   }
   return folder;
 }
@@ -93,6 +99,7 @@ async function openOver(
   const catalog = await openCatalog({
     folder,
     log,
+    libraryId: requireLibraryId(journal),
     tagIdOf: system.tagIdOf,
     sources: { findLastN: mutations.findLastN, listMutationsAfter: mutations.listAfter, findPaths: sources.findPaths },
   });
@@ -125,6 +132,22 @@ function begin(journal: Journal, folder: LibraryFolder, { newId }: System): void
   mkdirSync(folder.spill, { recursive: true });
 }
 
+function requireLibraryId({ settings }: Journal): string {
+  const libraryId = settings.find("libraryId");
+  if (libraryId === undefined) throw new Error("the library has no id");
+  return libraryId;
+}
+
+/** What the journal and the renditions say beside the catalog. */
+function toRecords({ journal, renditions }: Stores): LibraryRecords {
+  return {
+    libraryId: requireLibraryId(journal),
+    findPhotoId: (path) => Promise.resolve(journal.sources.findPhotoId(path)),
+    findMetadata: renditions.findMetadata,
+    countReview: journal.jobFiles.countReview,
+  };
+}
+
 interface Stores extends Required<EngineOptions> {
   folder: LibraryFolder;
   journal: Journal;
@@ -144,7 +167,7 @@ function createServices(stores: Stores): { handled: readonly Handled[]; closeImp
     orders,
     renditions,
     imports,
-    library: createLibraryService({ folder, clock, journal, catalog, orders, renditions }),
+    library: createLibraryService({ folder, clock, catalog, orders, records: toRecords(stores) }),
     edits: createEditService({ ...stores, orders }),
     rebuilds: createRebuildService({ clock, catalog, orders, renditions, thumbnails, workers: pool.size }),
   });

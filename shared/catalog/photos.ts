@@ -82,6 +82,15 @@ export async function findStates(
   return new Map(rows.map((row) => [row.photo_id as string, row.state as PhotoState]));
 }
 
+/** The photo that lies at a path of this device, as kept. */
+export async function findPhotoIdByPath(connection: CatalogConnection, path: string): Promise<string | undefined> {
+  const [row] = await connection.rows(
+    "SELECT k.photo_id FROM photo_path p JOIN photo_key k ON k.key = p.key WHERE p.path = $path",
+    { path },
+  );
+  return row?.photo_id as string | undefined;
+}
+
 /** The ids of photos by dense key. */
 export async function findIds(connection: CatalogConnection, keys: readonly number[]): Promise<Map<number, string>> {
   if (keys.length === 0) return new Map();

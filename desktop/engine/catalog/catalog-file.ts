@@ -45,6 +45,18 @@ export async function openCatalogFile(folder: LibraryFolder): Promise<CatalogFil
   }
 }
 
+/** Opens the catalog as it lies there without writing to its disk; undefined when it cannot be used. */
+export async function openCatalogForReading(folder: LibraryFolder): Promise<DuckDb | undefined> {
+  const { spillFolder: _, ...memory } = options(folder);
+  const database = await openDuckDb(folder.catalog, { ...memory, isReadOnly: true });
+  const connection = await database.connect();
+  const version = await findCatalogVersion(connection);
+  connection.close();
+  if (version === CATALOG_VERSION) return database;
+  database.close();
+  return undefined;
+}
+
 /** An empty catalog beside the one in use. */
 export async function createCatalogFile(folder: LibraryFolder): Promise<CatalogFile> {
   const path = newPath(folder);

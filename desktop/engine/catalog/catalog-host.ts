@@ -1,6 +1,6 @@
 import type { CatalogConnection } from "@shared/catalog/connection";
 import { fold, type FoldOutcome } from "@shared/catalog/fold";
-import { inTransaction, savePosition } from "@shared/catalog/position";
+import { inTransaction, savePosition, saveState } from "@shared/catalog/position";
 import type { Mutation, Patch } from "@shared/contract/mutation";
 import { DuckDbError } from "@shared/duckdb/duckdb-connection";
 import { toPatches } from "@shared/sync/to-patches";
@@ -26,6 +26,7 @@ export interface CatalogSources {
 
 interface Deps {
   folder: LibraryFolder;
+  libraryId: string;
   sources: CatalogSources;
   tagIdOf(path: string): string;
   log: Log;
@@ -34,13 +35,17 @@ interface Deps {
 /** Says that the catalog was made again: whoever keeps something of it has to read it anew. */
 export type CatalogChange = FoldOutcome | "remade";
 
-export interface CatalogHost {
-  /** Folds what the journal has beyond the catalog's position. `fresh`: mutations just journaled, to save reading them. */
-  catchUp(fresh?: readonly Mutation[]): Promise<CatalogChange>;
+/** The catalog as those see it who only ask. */
+export interface CatalogReader {
   /** Asks the catalog on a connection of its own; a slow question holds nobody up. */
   read<T>(ask: (connection: CatalogConnection) => Promise<T>): Promise<T>;
   /** As `read`, for results that are taken piece by piece. */
   stream<T>(ask: (connection: CatalogConnection) => AsyncIterable<T>): AsyncGenerator<T>;
+}
+
+export interface CatalogHost extends CatalogReader {
+  /** Folds what the journal has beyond the catalog's position. `fresh`: mutations just journaled, to save reading them. */
+  catchUp(fresh?: readonly Mutation[]): Promise<CatalogChange>;
   /** Renews what the catalog knows of where photos lie. */
   refreshPaths(photoIds: readonly string[]): Promise<void>;
   /** Makes the catalog again from the journal. */
@@ -123,6 +128,7 @@ async function rebuildCatalog(deps: Deps, reason: RebuildReason): Promise<Catalo
   if (reason !== "missing") deps.log.warn("catalog_rebuild", { reason });
   const fresh = await createCatalogFile(deps.folder);
   try {
+    await saveState(fresh.writer, "library_id", deps.libraryId);
     await foldNewMutations(deps, fresh);
     await fresh.writer.run("CHECKPOINT");
   } finally {

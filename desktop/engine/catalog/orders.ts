@@ -3,7 +3,7 @@ import { findIds } from "@shared/catalog/photos";
 import type { Match, OrderChange, OrderSort, PackedOrder } from "@shared/contract/view";
 import type { Clock } from "@shared/domain/clock";
 import { createBell } from "@engine/bell";
-import type { CatalogChange, CatalogHost } from "@engine/catalog/catalog-host";
+import type { CatalogChange, CatalogReader } from "@engine/catalog/catalog-host";
 import { findTies, type Order, repaintOrder, spliceOrder, toBits, toOrder, toPackedOrder } from "@engine/catalog/order";
 import { createTurns } from "@engine/catalog/turns";
 
@@ -28,7 +28,7 @@ interface Followed {
   steps: OrderChange[];
 }
 
-export function createOrders(catalog: CatalogHost, clock: Clock): Orders {
+export function createOrders(catalog: CatalogReader, clock: Clock): Orders {
   const followed = new Map<OrderSort, Followed>();
   const turns = createTurns();
   const bell = createBell();
@@ -108,7 +108,7 @@ function withoutAll(keys: readonly number[], without: readonly number[]): number
 
 type Put = (entry: Followed, order: Order, step: OrderChange) => void;
 
-async function repaint(catalog: CatalogHost, entry: Followed, keys: number[], put: Put): Promise<void> {
+async function repaint(catalog: CatalogReader, entry: Followed, keys: number[], put: Put): Promise<void> {
   const looks = await catalog.read((connection) => readLooks(connection, keys));
   const { order, step } = repaintOrder(entry.order, looks, keys);
   put(entry, order, step);
@@ -116,7 +116,7 @@ async function repaint(catalog: CatalogHost, entry: Followed, keys: number[], pu
 
 /** Says false when too many photos share one time. */
 async function splice(
-  catalog: CatalogHost,
+  catalog: CatalogReader,
   sort: OrderSort,
   entry: Followed,
   keys: number[],

@@ -15,20 +15,27 @@ import { photoIdOf } from "@shared/domain/content-hash";
 import type { Clock } from "@shared/domain/clock";
 import { AppError } from "@shared/errors";
 import { hashFile } from "@engine/files/hash-file";
-import type { CatalogHost } from "@engine/catalog/catalog-host";
+import type { CatalogReader } from "@engine/catalog/catalog-host";
 import type { Orders } from "@engine/catalog/orders";
 import { toCondition } from "@engine/edit/scope";
-import type { Journal } from "@engine/journal/journal";
 import { fromKeptPath, type LibraryFolder, toKeptPath } from "@engine/library-folder";
-import type { RenditionRepository } from "@engine/renditions/rendition.repository";
+
+/** What a library knows beside its catalog. */
+export interface LibraryRecords {
+  readonly libraryId: string;
+  /** The photo whose bytes lie at a path, as kept. */
+  findPhotoId(keptPath: string): Promise<string | undefined>;
+  findMetadata(photoId: string): Readonly<Record<string, unknown>> | undefined;
+  /** Files on the review list. */
+  countReview(): number;
+}
 
 interface Deps {
   folder: LibraryFolder;
   clock: Clock;
-  journal: Journal;
-  catalog: CatalogHost;
+  records: LibraryRecords;
+  catalog: CatalogReader;
   orders: Orders;
-  renditions: RenditionRepository;
 }
 
 /** Questions about the photos of a library. */
@@ -46,7 +53,7 @@ const LIVE = { where: "state = 'live'", parameters: {} };
 const TRASHED = { where: "state = 'trashed'", parameters: {} };
 
 export function createLibraryService(deps: Deps): LibraryService {
-  const { folder, clock, journal, catalog, orders, renditions } = deps;
+  const { folder, clock, records, catalog, orders } = deps;
   const toShown = ({ photo }: KeyedPhoto): Photo => ({
     ...photo,
     path: photo.path && fromKeptPath(folder, photo.path),
@@ -73,14 +80,14 @@ export function createLibraryService(deps: Deps): LibraryService {
         yield page.map(toShown);
     },
     show: async (idOrPath) => {
-      const known = journal.sources.findPhotoId(toKeptPath(folder, idOrPath));
+      const known = await records.findPhotoId(toKeptPath(folder, idOrPath));
       const photoId = known ?? (isAbsolute(idOrPath) ? await photoIdOfFile(idOrPath) : idOrPath);
       const key = (await keysOf([photoId])).get(photoId);
       const photo = key === undefined ? undefined : (await findDetails([key])).get(key);
       if (!photo) {
         throw new AppError("photo_not_found", `No photo of this library has the id or the path ${idOrPath}.`);
       }
-      return { photo, metadata: renditions.findMetadata(photo.photoId) ?? null };
+      return { photo, metadata: records.findMetadata(photo.photoId) ?? null };
     },
     status: async () => {
       const counts = await catalog.read(async (connection) => ({
@@ -89,8 +96,8 @@ export function createLibraryService(deps: Deps): LibraryService {
         backedUp: await countPhotos(connection, { ...NOT_PURGED, where: `${LIVE.where} AND is_backed_up` }),
       }));
       const unbound = { pending: 0, waiting: 0, failed: 0, stopped: null, head: 0 };
-      const libraryId = journal.settings.find("libraryId") ?? "";
-      return { ...counts, ...unbound, needAttention: journal.jobFiles.countReview(), libraryId, path: folder.root };
+      const { libraryId } = records;
+      return { ...counts, ...unbound, needAttention: records.countReview(), libraryId, path: folder.root };
     },
   };
 }
