@@ -152,22 +152,22 @@ function readProperties(source: ByteSource, box: Box): Map<number, Box[]> {
   return properties;
 }
 
-/** Size, turning and colours of the primary picture. Turning properties apply in their order. */
+/** Size, turning and colours of the primary picture. What crops and turns it applies in its order, after the size. */
 function readPrimary(source: ByteSource, meta: Meta, blocks: Blocks): void {
   const turns: Turn[] = [];
-  for (const property of meta.properties.get(meta.primaryId) ?? []) {
+  const properties = meta.properties.get(meta.primaryId) ?? [];
+  const isSize = ({ type }: Box) => type === "ispe";
+  for (const property of [...properties.filter(isSize), ...properties.filter((other) => !isSize(other))]) {
     const bytes = source.read(property.start, property.end - property.start);
-    const cursor = cursorOver(bytes);
     if (property.type === "ispe" && bytes.length >= 12) {
-      cursor.skip(4);
-      blocks.widthPx = cursor.uint(4) || null;
-      blocks.heightPx = cursor.uint(4) || null;
+      blocks.widthPx = bytes.readUInt32BE(4) || null;
+      blocks.heightPx = bytes.readUInt32BE(8) || null;
     } else if (property.type === "clap") {
       applyCrop(bytes, blocks);
     } else if (property.type === "irot" && bytes.length > 0) {
-      turns.push({ quarterTurnsLeft: cursor.uint(1) & 3 });
+      turns.push({ quarterTurnsLeft: bytes.readUInt8(0) & 3 });
     } else if (property.type === "imir" && bytes.length > 0) {
-      turns.push({ mirror: (cursor.uint(1) & 1) === 1 ? "left-right" : "top-bottom" });
+      turns.push({ mirror: (bytes.readUInt8(0) & 1) === 1 ? "left-right" : "top-bottom" });
     } else if (property.type === "colr") {
       readColour(bytes, blocks);
     }

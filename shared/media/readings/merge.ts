@@ -37,6 +37,11 @@ export function orientationIn(readings: readonly Reading[]): number | null {
   return validOrientation(first(readings, CAMERA, "orientation") ?? undefined);
 }
 
+/** A side of a picture, when a header states one that can be. */
+function sideOf(stated: number | null): number | null {
+  return stated !== null && Number.isInteger(stated) && stated > 0 && stated < 2 ** 31 ? stated : null;
+}
+
 /** Everything but the capture time, each field from the reading that counts first for it. */
 export function mergeReadings(readings: readonly Reading[], shape: Shape): StatedFacts {
   const words = <K extends keyof Reading>(key: K) => first(readings, WORDS, key);
@@ -44,8 +49,8 @@ export function mergeReadings(readings: readonly Reading[], shape: Shape): State
   const placed = readings.find(({ source, latitude }) => source === "exif" && latitude !== undefined);
   const place = placed ?? readings.find(({ latitude }) => latitude !== undefined);
   const orientation = orientationIn(readings);
-  const width = shape.widthPx ?? camera("widthPx");
-  const height = shape.heightPx ?? camera("heightPx");
+  const width = sideOf(shape.widthPx ?? camera("widthPx"));
+  const height = sideOf(shape.heightPx ?? camera("heightPx"));
   const isSwapped = swapsSides(shape.containerOrientation ?? orientation);
   return {
     widthPx: isSwapped ? height : width,

@@ -12,8 +12,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 function encode(text: string, encoding: string): Buffer {
-  if (encoding === "windows-1251") return Buffer.from([...text].map((char) => cyrillicByte(char)));
-  return Buffer.from([...text].map((char) => TABLE[encoding]?.[char] ?? char.charCodeAt(0)));
+  if (encoding === "windows-1251") return Buffer.from(Array.from(text, cyrillicByte));
+  return Buffer.from(Array.from(text, (char) => TABLE[encoding]?.[char] ?? char.charCodeAt(0)));
 }
 
 function cyrillicByte(char: string): number {
