@@ -8,6 +8,7 @@ import type { EditService } from "@engine/edit/edit.service";
 import type { ImportService } from "@engine/import/import.service";
 import type { LibraryService } from "@engine/library/library.service";
 import type { RebuildService } from "@engine/library/rebuild.service";
+import type { Previews } from "@engine/renditions/previews";
 import type { RenditionRepository } from "@engine/renditions/rendition.repository";
 
 export interface Services {
@@ -17,6 +18,7 @@ export interface Services {
   imports: ImportService;
   rebuilds: RebuildService;
   renditions: RenditionRepository;
+  previews: Previews;
 }
 
 /** Questions about photos. */
@@ -32,9 +34,10 @@ export function libraryHandled({ orders, library }: Pick<Services, "orders" | "l
 }
 
 /** All that an engine answers: the same over a message port, a socket and within a process. */
-export function toHandled({ orders, library, edits, imports, rebuilds, renditions }: Services): readonly Handled[] {
+export function toHandled(services: Services): readonly Handled[] {
+  const { library, edits, imports, rebuilds, renditions, previews } = services;
   return [
-    ...libraryHandled({ orders, library }),
+    ...libraryHandled(services),
     ...handle(EDIT_OPERATIONS, {
       edit: ({ scope, changes }) => edits.edit(scope, changes),
       trash: ({ scope }) => edits.trash(scope),
@@ -56,6 +59,10 @@ export function toHandled({ orders, library, edits, imports, rebuilds, rendition
       status: () => library.status(),
       show: ({ photo }) => library.show(photo),
       thumbnail: ({ photoId }) => renditions.findThumbnail(photoId) ?? null,
+      preview: async ({ photoId }) => {
+        const bytes = await previews.require(photoId, 0);
+        return bytes ? { bytes } : null;
+      },
       rebuild: () => rebuilds.rebuild(),
     }),
   ];

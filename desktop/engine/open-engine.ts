@@ -16,7 +16,10 @@ import { type LibraryFolder, libraryFolderAt, saveLibraryFolders } from "@engine
 import { createLibraryService, type LibraryRecords } from "@engine/library/library.service";
 import { createRebuildService } from "@engine/library/rebuild.service";
 import type { Log } from "@engine/log";
+import { listNewest } from "@shared/catalog/photos";
 import { createPhotoRenderer } from "@engine/renditions/photo-renderer";
+import { createPreviewFiller } from "@engine/renditions/preview-filler";
+import { createPreviews } from "@engine/renditions/previews";
 import { openRenditions, type RenditionRepository } from "@engine/renditions/rendition.repository";
 import { createThumbnailMaker } from "@engine/renditions/thumbnails";
 import type { System } from "@engine/system";
@@ -114,7 +117,7 @@ async function openOver(
     serve,
     close: async () => {
       await stopServing();
-      await services.closeImports();
+      await services.stop();
       for (const each of opened.reverse()) await each.close();
     },
   };
@@ -156,22 +159,45 @@ interface Stores extends Required<EngineOptions> {
   pool: MediaPool;
 }
 
-function createServices(stores: Stores): { handled: readonly Handled[]; closeImports(): Promise<void> } {
+function createServices(stores: Stores): { handled: readonly Handled[]; stop(): Promise<void> } {
   const { folder, journal, renditions, catalog, pool, system } = stores;
   const { clock } = system;
   const orders = createOrders(catalog, clock);
   const renderer = createPhotoRenderer({ folder, pool, sources: journal.sources });
   const thumbnails = createThumbnailMaker(renderer, renditions);
+  const previews = createPreviews(folder, renderer);
   const imports = createImportService({ ...stores, orders, thumbnails });
+  const filler = createPreviewFiller({
+    clock,
+    previews,
+    isBusy: imports.isRunning,
+    listNewest: (limit) => catalog.read((connection) => listNewest(connection, limit)),
+  });
   const handled = toHandled({
-    orders,
-    renditions,
-    imports,
+    ...{ orders, renditions, previews, imports },
     library: createLibraryService({ folder, clock, catalog, orders, records: toRecords(stores) }),
     edits: createEditService({ ...stores, orders }),
     rebuilds: createRebuildService({ clock, catalog, orders, renditions, thumbnails, workers: pool.size }),
   });
-  return { handled, closeImports: () => imports.close() };
+  return {
+    handled: handled.map((each) => touching(each, filler.touch)),
+    stop: async () => {
+      filler.stop();
+      await imports.close();
+    },
+  };
+}
+
+/** Tells of every call before it is answered. */
+function touching({ operation, handler }: Handled, touch: () => void): Handled {
+  const answer = handler as (...asked: unknown[]) => unknown;
+  return {
+    operation,
+    handler: (...asked: unknown[]) => {
+      touch();
+      return answer(...asked);
+    },
+  };
 }
 
 function reportBug(log: Log, thrown: unknown, operation: string): void {

@@ -45,6 +45,7 @@ export async function openReadOnly({ root, system, log }: EngineOptions): Promis
       status: () => library.status(),
       show: ({ photo }) => library.show(photo),
       thumbnail: () => null,
+      preview: () => null,
     }),
     ...handle(EDIT_OPERATIONS, refusing(EDIT_OPERATIONS, root)),
     ...handle(IMPORT_OPERATIONS, refusing(IMPORT_OPERATIONS, root)),

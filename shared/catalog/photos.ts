@@ -82,6 +82,19 @@ export async function findStates(
   return new Map(rows.map((row) => [row.photo_id as string, row.state as PhotoState]));
 }
 
+/** The newest live photos with the size of their originals, newest first. */
+export async function listNewest(
+  connection: CatalogConnection,
+  limit: number,
+): Promise<{ photoId: string; sizeBytes: number }[]> {
+  const rows = await connection.rows(
+    `SELECT photo_id AS "photoId", size_bytes AS "sizeBytes" FROM photo WHERE state = 'live'
+     ORDER BY captured_local DESC, photo_id LIMIT $limit`,
+    { limit },
+  );
+  return rows as unknown as { photoId: string; sizeBytes: number }[];
+}
+
 /** The photo that lies at a path of this device, as kept. */
 export async function findPhotoIdByPath(connection: CatalogConnection, path: string): Promise<string | undefined> {
   const [row] = await connection.rows(

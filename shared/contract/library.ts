@@ -52,6 +52,12 @@ export const STATE_OPERATIONS = {
     input: z.object({ photoId: photoIdSchema }),
     output: thumbnailSchema.nullable(),
   }),
+  /** WebP fitted into 1600 px, made now when it is not there yet; null when there can be none. */
+  preview: channel({
+    name: "library.preview",
+    input: z.object({ photoId: photoIdSchema }),
+    output: z.object({ bytes: uint8Column }).nullable(),
+  }),
   /** Makes the catalog again from the journal, and thumbnails that are missing. */
   rebuild: channel({
     name: "device.rebuild",

@@ -7,7 +7,7 @@ import type { ImportJob } from "@engine/journal/job.repository";
 export interface ImportCounter {
   addFound(sizeBytes: number): void;
   addDone(sizeBytes: number, outcome: FileOutcome, needsThumbnail: boolean): void;
-  addThumbnail(isTrouble: boolean): void;
+  addThumbnail(before: FileCode | null, after: FileCode | null): void;
   readonly thumbnailsLeft: number;
   toProgress(job: ImportJob, message: string | null): ImportProgress;
   /** All files are found; until then `found` still grows. */
@@ -47,10 +47,10 @@ export function createImportCounter(totals: JobTotals, clock: Clock): ImportCoun
       if (needsReview(outcome.code)) at.needAttention += 1;
       if (needsThumbnail) at.thumbnailsLeft += 1;
     },
-    addThumbnail: (isTrouble) => {
+    addThumbnail: (before, after) => {
       at.thumbnailsLeft -= 1;
       thumbnailsDone += 1;
-      if (isTrouble) at.needAttention += 1;
+      if (!needsReview(before) && needsReview(after)) at.needAttention += 1;
     },
     get thumbnailsLeft() {
       return at.thumbnailsLeft;

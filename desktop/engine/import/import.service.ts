@@ -92,9 +92,13 @@ export function createImportService(deps: ImportDeps): ImportService {
         );
       }
       const unfinished = journal.jobs.findUnfinished(input);
-      const running = unfinished && runs.get(unfinished.id);
-      if (unfinished && running?.job.state === "running") return { jobId: unfinished.id, isResumed: true };
-      const job = unfinished ? resume(unfinished, journal, system) : create(input, journal, system);
+      const run = unfinished && runs.get(unfinished.id);
+      // One that is just being cancelled begins again when it has stopped.
+      const isRunning = run?.job.state === "running" && !run.controller.signal.aborted;
+      if (unfinished && isRunning) return { jobId: unfinished.id, isResumed: true };
+      const job = unfinished
+        ? { ...unfinished, state: "running" as const, code: null }
+        : create(input, journal, system);
       begin(job);
       return { jobId: job.id, isResumed: unfinished !== undefined };
     },
@@ -152,11 +156,6 @@ function forgetSettled(journal: Journal): void {
   }
 }
 
-function resume(job: ImportJob, journal: Journal, { clock }: System): ImportJob {
-  journal.jobs.saveState(job.id, "running", null, clock.nowMs());
-  return { ...job, state: "running", code: null };
-}
-
 async function perform(run: Run, deps: ImportDeps): Promise<void> {
   const { journal, system, log } = deps;
   const end = (state: ImportJob["state"], code: string | null, message: string | null) => {
@@ -171,6 +170,7 @@ async function perform(run: Run, deps: ImportDeps): Promise<void> {
     run.bell.ring();
   };
   try {
+    journal.jobs.saveState(run.job.id, "running", null, system.clock.nowMs());
     await runStages(run, deps);
     end("finished", null, null);
   } catch (error) {

@@ -33,6 +33,8 @@ export interface ThumbnailDue {
   ordinal: number;
   photoId: string;
   sizeBytes: number;
+  /** On the review list already, for what was read of the file. */
+  code: FileCode | null;
 }
 
 export interface JobTotals {
@@ -90,7 +92,7 @@ export function createJobFileRepository(db: WritableDb & ReadableDb): JobFileRep
         }),
     listThumbnailsDue: (jobId, after, limit) =>
       db.all<ThumbnailDue>(
-        `SELECT ordinal, photo_id AS "photoId", size_bytes AS "sizeBytes" FROM job_file
+        `SELECT ordinal, photo_id AS "photoId", size_bytes AS "sizeBytes", code FROM job_file
          WHERE job_id = $jobId AND ordinal > $after AND needs_thumbnail = 1 ORDER BY ordinal LIMIT $limit`,
         { jobId, after, limit },
       ),

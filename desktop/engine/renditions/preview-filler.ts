@@ -10,8 +10,8 @@ export interface PreviewCandidate {
 interface Deps {
   clock: Clock;
   previews: Previews;
-  /** Newest first, from a fresh look at the library. */
-  listCandidates(): AsyncIterable<PreviewCandidate>;
+  /** The newest photos, newest first. */
+  listNewest(limit: number): Promise<PreviewCandidate[]>;
   isBusy(): boolean;
 }
 
@@ -23,10 +23,10 @@ export interface PreviewFiller {
 }
 
 const IDLE_MS = 4000;
-/** What is made ahead at the most in one run: the newest some thousands are what people look at. */
+/** What is made ahead at the most: the newest are what people look at, and previews of all would fill the disk. */
 const AHEAD_MAX = 5000;
 
-export function createPreviewFiller({ clock, previews, listCandidates, isBusy }: Deps): PreviewFiller {
+export function createPreviewFiller({ clock, previews, listNewest, isBusy }: Deps): PreviewFiller {
   let touchedMs = clock.monotonicMs();
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -34,10 +34,8 @@ export function createPreviewFiller({ clock, previews, listCandidates, isBusy }:
   const isIdle = () => !isStopped && !isBusy() && clock.monotonicMs() - touchedMs >= IDLE_MS;
 
   const fill = async () => {
-    let ahead = 0;
-    for await (const { photoId, sizeBytes } of listCandidates()) {
-      if (!isIdle() || ahead >= AHEAD_MAX) return;
-      ahead += 1;
+    for (const { photoId, sizeBytes } of await listNewest(AHEAD_MAX)) {
+      if (!isIdle()) return;
       if (!previews.has(photoId)) await previews.require(photoId, sizeBytes);
     }
   };

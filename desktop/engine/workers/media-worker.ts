@@ -1,17 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { PIXEL_LIMIT } from "@shared/domain/pixel-limit";
 import { closeMedia } from "@shared/media/exiftool";
-import { inspectFile } from "@engine/workers/inspect-file";
-import {
-  type AnswerMessage,
-  type AnswerOf,
-  type MediaTask,
-  READY_ID,
-  type TaskMessage,
-} from "@engine/workers/media-task";
-import { renderFile } from "@engine/workers/render-file";
-import { storeFile } from "@engine/workers/store-file";
-import { fromFileError } from "@engine/workers/trouble";
+import { type AnswerMessage, READY_ID, type TaskMessage } from "@engine/workers/media-task";
+import { performTask } from "@engine/workers/perform-task";
 
 /**
  * A process that reads and decodes files, one after another. Whatever a file does to it, the engine lives: it ends itself
@@ -24,25 +14,6 @@ function post(message: AnswerMessage): void {
   process.send?.(message);
 }
 
-function perform(task: MediaTask): Promise<AnswerOf<MediaTask>> {
-  switch (task.kind) {
-    case "inspect":
-      return inspectFile(task);
-    case "store":
-      return storeFile(task);
-    case "render":
-      return renderFile(task, PIXEL_LIMIT.desktop);
-  }
-}
-
-async function answer({ id, task }: TaskMessage): Promise<void> {
-  try {
-    post({ id, ok: true, answer: await perform(task) });
-  } catch (error) {
-    post({ id, ok: false, trouble: fromFileError(error).trouble });
-  }
-}
-
 async function watchMemory(): Promise<void> {
   for (;;) {
     await sleep(WATCH_MS, undefined, { ref: false });
@@ -50,7 +21,7 @@ async function watchMemory(): Promise<void> {
   }
 }
 
-process.on("message", (message) => void answer(message as TaskMessage));
+process.on("message", (message) => void performTask(message as TaskMessage).then(post));
 // The engine is gone, or has closed: nobody waits for an answer.
 process.on("disconnect", () => {
   void closeMedia().finally(() => process.exit(0));
