@@ -14,6 +14,7 @@ import {
   planTags,
 } from "@engine/edit/plan-edit";
 import { fieldsOf, photoIdOfKey, planUndo, toDone } from "@engine/edit/plan-undo";
+import { createStillShows } from "@engine/edit/still-shows";
 import { withScope } from "@engine/edit/scope";
 import type { Action } from "@engine/journal/action.repository";
 
@@ -125,7 +126,7 @@ async function undo(actionId: string | undefined, deps: ActionDeps): Promise<Und
       ...(done.tags.length > 0 ? await readTagCells(connection, condition) : []),
     ]),
   );
-  const plan = planUndo(done, new Map(current.map((row) => [row.k, row])));
+  const plan = planUndo(done, new Map(current.map((row) => [row.k, row])), createStillShows(journal));
   const id = system.newId();
   await commitAction({ id, label: `Undo: ${target.label}`, undoes: target.id, operations: plan.operations }, deps);
   return {

@@ -1,6 +1,7 @@
 import type { RowCells } from "@shared/catalog/cells";
 import { KEY_SEPARATOR, type Mutation } from "@shared/contract/mutation";
 import { planCells, type PlannedItem, type PlannedOperation } from "@engine/edit/plan-edit";
+import type { StillShows } from "@engine/edit/still-shows";
 import type { JournalEntry } from "@engine/journal/mutation.repository";
 
 /** What one item of an action did to the cells of a row. */
@@ -43,15 +44,15 @@ export function fieldsOf({ photos }: DoneAction): string[] {
 
 export const photoIdOfKey = (k: string) => k.split(KEY_SEPARATOR)[0] ?? k;
 
-/** Puts back every cell of which the action is still the writer; `current`: the rows as they are, by key. */
-export function planUndo(done: DoneAction, current: ReadonlyMap<string, RowCells>): UndoPlan {
+/** Puts back every cell that still shows what the action wrote; `current`: the rows as they are, by key. */
+export function planUndo(done: DoneAction, current: ReadonlyMap<string, RowCells>, stillShows: StillShows): UndoPlan {
   const changed = new Set<string>();
   const left = new Set<string>();
   const undo = (items: readonly DoneItem[]): PlannedItem[] =>
     items.flatMap(({ k, mid, before }) => {
       const row = current.get(k);
       const fields = Object.keys(before);
-      const own = fields.filter((field) => row?.writerOf(field)?.w === mid);
+      const own = fields.filter((field) => stillShows({ k, field, writer: row?.writerOf(field)?.w }, mid));
       if (own.length < fields.length) left.add(photoIdOfKey(k));
       const item = row && planCells(Object.fromEntries(own.map((field) => [field, before[field]])), row);
       if (!item) return [];

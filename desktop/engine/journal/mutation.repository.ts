@@ -33,6 +33,8 @@ export interface MutationRepository {
   /** Mutations after a number, in order. */
   listAfter(n: number, limit: number): Mutation[];
   listByAction(actionId: string): JournalEntry[];
+  /** The action of a mutation of this device. */
+  findActionId(mid: string): string | undefined;
   save(entry: JournalEntry): void;
 }
 
@@ -43,6 +45,8 @@ export function createMutationRepository(db: WritableDb & ReadableDb): MutationR
       db
         .all<MutationRow>(`SELECT ${COLUMNS} FROM mutation WHERE n > $n ORDER BY n LIMIT $limit`, { n, limit })
         .map(toMutation),
+    findActionId: (mid) =>
+      db.get<{ actionId: string }>(`SELECT action_id AS "actionId" FROM mutation WHERE mid = $mid`, { mid })?.actionId,
     listByAction: (actionId) =>
       db
         .all<MutationRow>(`SELECT ${COLUMNS} FROM mutation WHERE action_id = $actionId ORDER BY n`, { actionId })
