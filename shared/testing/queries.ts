@@ -11,7 +11,7 @@ import {
   type Query,
   without,
 } from "@shared/catalog/search/ast";
-import { FIELDS, type AmountField, type KnownField } from "@shared/catalog/search/fields";
+import { FIELDS, fieldOf, type AmountField, type FieldName, type KnownField } from "@shared/catalog/search/fields";
 import { RADIUS_UNITS } from "@shared/catalog/search/values";
 import { formatLocal } from "@shared/domain/capture-time";
 import { toTagPath } from "@shared/domain/tag";
@@ -144,13 +144,26 @@ function arbitraryTest(field: KnownField): fc.Arbitrary<FieldTest> {
   }
 }
 
-/** One thing to look for: a free word or phrase, or any field. */
-export function arbitraryTerm(): fc.Arbitrary<Query> {
-  const free = arbitraryWantedText().map((text): Query => ({ kind: "text", text }));
-  const fields = FIELDS.map((field) =>
-    arbitraryTest(field).map((test): Query => ({ kind: "field", field: field.name, test })),
+/** One thing to look for: a free word or phrase. */
+export function arbitraryTextTerm(): fc.Arbitrary<Query> {
+  return arbitraryWantedText().map((text) => ({ kind: "text", text }));
+}
+
+/** One thing to look for, of one of these fields. */
+export function arbitraryFieldTerm(...names: readonly FieldName[]): fc.Arbitrary<Query> {
+  const terms = names.map((name) =>
+    arbitraryTest(fieldOf(name)).map((test): Query => ({ kind: "field", field: name, test })),
   );
-  return fc.oneof({ weight: 3, arbitrary: free }, ...fields.map((arbitrary) => ({ weight: 1, arbitrary })));
+  return fc.oneof(...terms);
+}
+
+/** One thing to look for, of any kind. */
+export function arbitraryTerm(): fc.Arbitrary<Query> {
+  const names = FIELDS.map(({ name }) => name);
+  return fc.oneof(
+    { weight: 1, arbitrary: arbitraryTextTerm() },
+    { weight: 9, arbitrary: arbitraryFieldTerm(...names) },
+  );
 }
 
 /** Any query in the form in which the parser gives one. */

@@ -4,7 +4,7 @@ import { findField, type KnownField } from "./fields";
 import { doubledQuote, looseMinus, type Mistake, tooDeep, tooLong, tooManyTerms, unclosedQuote } from "./mistakes";
 
 export const QUERY_DEPTH_MAX = 50;
-export const QUERY_TERMS_MAX = 200;
+export const QUERY_TERMS_MAX = 100;
 
 export type Operator = "" | "=" | "!=" | "<" | "<=" | ">" | ">=";
 

@@ -261,6 +261,8 @@ test("search R22: a date stands for all of its stretch", () =>
       "date:<2019": "a",
       "date:>2019": "c d e",
       "date:<=2019": "a b",
+      "date:<=2021": "a b c e",
+      "date:>2021": "d",
       "date:>=2021-12": "c d",
       "date:2020-02": "e",
       "date:2020/2/29": "e",
