@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { closeMedia, readWithExifTool } from "@shared/media/exiftool";
 import { readFacts } from "@shared/media/facts";
@@ -63,4 +65,31 @@ describe("ExifTool", () => {
     await closeMedia();
     expect(await readWithExifTool({ ...asked, modifiedAtMs: 2 })).toMatchObject({ "File:FileType": "JPEG" });
   });
+
+  test("does not outlive a worker that is killed", { timeout: 30_000 }, async (context) => {
+    if (process.platform === "win32") context.skip("there is no ps on Windows; the process ends with its pipe there");
+    const path = join(folder, "held.jpg");
+    await writeFile(path, await jpegWith({}));
+    const worker = spawn(process.execPath, ["--import", "tsx", HOLDER, path], { stdio: ["ignore", "pipe", "inherit"] });
+    await once(worker.stdout, "data");
+    const listed = spawnSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).stdout.split("\n");
+    const processes = listed
+      .filter((line) => line.includes("exiftool"))
+      .map((line) => line.trim().split(/\s+/).map(Number));
+    const pids = processes.filter(([, parent]) => parent === worker.pid).map(([pid]) => pid ?? 0);
+    worker.kill("SIGKILL");
+    await once(worker, "exit");
+    expect(pids).toHaveLength(1);
+    await expect.poll(() => pids.some(isRunning), { timeout: 10_000, interval: 200 }).toBe(false);
+  });
 });
+
+const HOLDER = fileURLToPath(new URL("testing/hold-exiftool.ts", import.meta.url));
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

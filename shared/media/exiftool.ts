@@ -1,7 +1,9 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
-import { ExifTool } from "exiftool-vendored";
+import { promisify } from "node:util";
+import { ExifTool, exiftoolPath } from "exiftool-vendored";
 import { decodeUtf8 } from "@shared/media/tags/text";
 
 /** Tags by group and name (`IFD0:Make`), values unformatted; binary ones only say how long they are. */
@@ -20,17 +22,39 @@ export const PREVIEW_TAGS = [
 
 const TASK_TIMEOUT_MS = 20_000;
 
-let running: ExifTool | undefined;
+let running: Promise<ExifTool> | undefined;
 
 /** One process for as long as this worker lives, started by the first file that needs it. */
-function exifTool(): ExifTool {
-  running ??= new ExifTool({
-    maxProcs: 1,
-    maxTasksPerProcess: 5000,
-    taskTimeoutMillis: TASK_TIMEOUT_MS,
-    taskRetries: 0,
-  });
+function exifTool(): Promise<ExifTool> {
+  running ??= startExifTool();
   return running;
+}
+
+/** Rejects at once where ExifTool cannot run, for want of Perl or of a part of it: the pool would try for ever. */
+async function startExifTool(): Promise<ExifTool> {
+  const options = { maxProcs: 1, maxTasksPerProcess: 5000, taskTimeoutMillis: TASK_TIMEOUT_MS, taskRetries: 0 };
+  if (process.platform === "win32") return new ExifTool(options);
+  await promisify(execFile)("perl", [await exiftoolPath(), "-ver"]);
+  return new ExifTool({ ...options, processFactory: spawnExifTool });
+}
+
+/**
+ * Runs ExifTool under a watch on its parent. By itself it would wait for ever on the closed pipe of a worker that was
+ * killed. A person's own ExifTool settings, found through HOME, must not change what is read here.
+ */
+const PERL_PRELUDE = `
+  my $parent = getppid;
+  $SIG{ALRM} = sub { exit if getppid != $parent; alarm 2 };
+  alarm 2;
+  delete $ENV{HOME};
+  $0 = shift;
+  do $0;
+  die $@ if $@;
+`;
+
+async function spawnExifTool(): Promise<ChildProcess> {
+  const script = await exiftoolPath();
+  return spawn("perl", ["-e", PERL_PRELUDE, script, "-stay_open", "True", "-@", "-"], { stdio: "pipe" });
 }
 
 /** Ends the process that reads metadata, if one was started. The next file that needs it starts another. */
@@ -38,7 +62,8 @@ export async function closeMedia(): Promise<void> {
   const ending = running;
   running = undefined;
   last = undefined;
-  await ending?.end();
+  const started = await ending?.catch(() => undefined);
+  await started?.end();
 }
 
 interface Asked {
@@ -62,7 +87,7 @@ export async function readWithExifTool(asked: Asked): Promise<ExifToolTags> {
 
 async function read(plain: string, readArgs: string[]): Promise<ExifToolTags> {
   // The MWG's rules would leave out what lies in unusual places, such as captions behind a JPEG.
-  return { ...(await exifTool().readRaw(plain, { readArgs, useMWG: false })) };
+  return { ...(await (await exifTool()).readRaw(plain, { readArgs, useMWG: false })) };
 }
 
 const BASE64 = "base64:";

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
@@ -124,6 +127,19 @@ describe("readFacts", () => {
       .gif({ delay: [100, 150] })
       .toBuffer();
     expect(await factsOf(gif, "a.gif")).toMatchObject({ widthPx: 8, heightPx: 6, durationMs: 250 });
+  });
+
+  test("reads a large file from disk piece by piece, and finds the same", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "imgstream-facts-test-"));
+    const path = join(folder, "a.tif");
+    const ifd0 = [text(0x010f, "Canon"), text(0x010e, "x".repeat(70_000)), { tag: 0x0112, short: 6 }];
+    const bytes = buildExif({ ifd0, exif: [text(0x9003, "2021:03:01 12:34:56")] });
+    await writeFile(path, bytes);
+    const { bytes: _, ...unread } = originalOf(bytes, "a.tif", { path });
+    const fromDisk = await readFacts({ ...unread, head: bytes.subarray(0, 64) }, options);
+    expect(fromDisk).toEqual(await readFacts(originalOf(bytes, "a.tif"), options));
+    expect(fromDisk).toMatchObject({ cameraMake: "Canon", orientation: 6, capturedLocal: "2021-03-01T12:34:56" });
+    await rm(folder, { recursive: true });
   });
 
   test("takes the time of the file's name, then the file's own", async () => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import { thumbHashToApproximateAspectRatio, thumbHashToAverageRGBA } from "thumbhash";
@@ -168,9 +171,15 @@ describe("damaged and hostile files", () => {
     });
   });
 
-  test("a JPEG behind junk is shown", async () => {
-    const { bytes } = await render(Buffer.concat([Buffer.alloc(512), await jpegWith({})]));
-    expect(await cornersOf(bytes)).toEqual(UPRIGHT);
+  test("a JPEG behind junk is shown, from memory and from disk", async () => {
+    const junked = Buffer.concat([Buffer.alloc(512), await jpegWith({})]);
+    const folder = await mkdtemp(join(tmpdir(), "imgstream-rendition-test-"));
+    const path = join(folder, "a.jpg");
+    await writeFile(path, junked);
+    const { bytes: _, ...unread } = originalOf(junked, "a.jpg", { path });
+    const shown = [await render(junked), await renderRendition(unread, 320, LIMITS)];
+    expect(await Promise.all(shown.map(({ bytes }) => cornersOf(bytes)))).toEqual([UPRIGHT, UPRIGHT]);
+    await rm(folder, { recursive: true });
   });
 
   test("a picture of too many pixels is refused by its header, before a pixel is read", async () => {

@@ -132,10 +132,9 @@ async function decodePlain(
 
 /** The content for libvips: a path where the file is large, so that it need not be in memory whole. */
 function inputOf(original: OriginalFile): Buffer | string {
-  if (!original.bytes && typeof original.path === "string") return original.path;
-  const bytes = wholeContent(original);
-  const start = original.format === "jpeg" ? findJpegStart(fromBuffer(bytes)) : 0;
-  return start === undefined || start === 0 ? bytes : bytes.subarray(start);
+  const start = original.format === "jpeg" ? (findJpegStart(fromBuffer(original.head)) ?? 0) : 0;
+  if (start > 0) return wholeContent(original).subarray(start);
+  return original.bytes ?? (typeof original.path === "string" ? original.path : wholeContent(original));
 }
 
 /** The embedded picture; without one, the small one that libvips finds in the first directory is better than none. */
