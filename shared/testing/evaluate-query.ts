@@ -8,8 +8,9 @@ import {
   termsOf,
 } from "@shared/catalog/search/ast";
 import type { QueryScope } from "@shared/catalog/search/compile";
-import { type AmountField, fieldOf } from "@shared/catalog/search/fields";
-import { RADIUS_UNITS } from "@shared/catalog/search/values";
+import type { AmountField } from "@shared/catalog/search/field";
+import { fieldOf } from "@shared/catalog/search/find-field";
+import { RADIUS_UNITS } from "@shared/catalog/search/units";
 import { toCameraName } from "@shared/domain/camera-name";
 import { MEDIA_TYPES } from "@shared/domain/media-type";
 import { toTagPath } from "@shared/domain/tag";

@@ -11,8 +11,10 @@ import {
   type Query,
   without,
 } from "@shared/catalog/search/ast";
-import { FIELDS, fieldOf, type AmountField, type FieldName, type KnownField } from "@shared/catalog/search/fields";
-import { RADIUS_UNITS } from "@shared/catalog/search/values";
+import type { AmountField } from "@shared/catalog/search/field";
+import { FIELDS, type FieldName, type KnownField } from "@shared/catalog/search/fields";
+import { fieldOf } from "@shared/catalog/search/find-field";
+import { RADIUS_UNITS } from "@shared/catalog/search/units";
 import { formatLocal } from "@shared/domain/capture-time";
 import { toTagPath } from "@shared/domain/tag";
 import {

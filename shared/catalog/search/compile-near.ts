@@ -1,7 +1,7 @@
 import { toBase } from "./amount";
 import type { FieldTest } from "./ast";
 import type { Bind } from "./compile-term";
-import { RADIUS_UNITS } from "./values";
+import { RADIUS_UNITS } from "./units";
 
 /** The mean radius of the Earth (IUGG 1980), as a sphere: distances are right within 0.6 %. */
 const EARTH_RADIUS_M = 6_371_008.8;

@@ -3,7 +3,8 @@ import { toBase, toHalfStep } from "./amount";
 import type { Amount, Comparison, DateSpan, FieldTerm, FieldTest, Term } from "./ast";
 import { toFreeTextSql, toTextSql } from "./compile-text";
 import { toEdge, toSpan, type Span } from "./date-span";
-import { fieldOf, findWord, type AmountField, type DateField } from "./fields";
+import type { AmountField, DateField } from "./field";
+import { fieldOf, findWord } from "./find-field";
 import { toNearSql } from "./compile-near";
 
 /** Adds a value to the parameters and gives the name under which SQL finds it. */

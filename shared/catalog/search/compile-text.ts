@@ -2,7 +2,7 @@ import { TAG_SEPARATOR, toTagPath } from "@shared/domain/tag";
 import { toFolded } from "@shared/domain/text-fold";
 import type { FieldTest } from "./ast";
 import type { Bind } from "./compile-term";
-import type { LinkedTextField, TextField } from "./fields";
+import type { LinkedTextField, TextField } from "./field";
 
 type TextTest = Extract<FieldTest, { kind: "contains" | "equals" }>;
 

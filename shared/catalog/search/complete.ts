@@ -1,6 +1,8 @@
 import type { TextRange } from "@shared/errors";
 import { DATE_WORDS } from "./date-span";
-import { FIELDS, fieldOf, findField, type FieldName, type KnownField, type WordField } from "./fields";
+import type { WordField } from "./field";
+import { FIELDS, type FieldName, type KnownField } from "./fields";
+import { fieldOf, findField } from "./find-field";
 import { lex, type FieldToken, type TextToken } from "./lexer";
 import { toPlain } from "./problem";
 

@@ -1,4 +1,14 @@
-import type { Unit } from "./amount";
+import type { Field, TextField } from "./field";
+import {
+  APERTURE_UNITS,
+  DURATION_UNITS,
+  EXPOSURE_UNITS,
+  MEGAPIXEL_UNITS,
+  MM_UNITS,
+  PIXEL_UNITS,
+  PLAIN_UNITS,
+  SIZE_UNITS,
+} from "./units";
 import {
   FORMAT_WORDS,
   HAS_WORDS,
@@ -7,86 +17,11 @@ import {
   ORIENTATION_WORDS,
   PICK_WORDS,
   TYPE_WORDS,
-  type Word,
 } from "./vocabulary";
 
-interface FieldBase {
-  name: string;
-  /** Other names that are read as this one; all in lower case. */
-  aliases: readonly string[];
-  /** Half a sentence for help and completion. */
-  description: string;
-  examples: readonly [string, ...string[]];
-}
-
-/** A column of folded text. */
-export interface TextField extends FieldBase {
-  kind: "text";
-  column: string;
-}
-
-/** A text that lies in other tables; each of these has its own condition in compile-text.ts. */
-export interface LinkedTextField extends FieldBase {
-  kind: "tag" | "album" | "path" | "folder" | "id";
-}
-
-export interface AmountField extends FieldBase {
-  kind: "amount";
-  /** SQL over `photo`, in the unit whose factor is 1. */
-  expression: string;
-  units: readonly Unit[];
-  min: number;
-  max: number;
-  isWhole: boolean;
-  /**
-   * What `=` means: `exact`; `written`, whatever rounds to it as written; `measured`, within 2 %, which then also goes for
-   * the ends of `>=`, `<=` and ranges.
-   */
-  matching: "exact" | "written" | "measured";
-}
-
-export interface DateField extends FieldBase {
-  kind: "date";
-  /** A wall time as TIMESTAMP, or a moment as milliseconds since 1970 in UTC. */
-  expression: string;
-  clock: "local" | "utc";
-}
-
-export interface NearField extends FieldBase {
-  kind: "near";
-}
-
-export interface WordField extends FieldBase {
-  kind: "word";
-  words: readonly Word[];
-}
-
-export type Field = TextField | LinkedTextField | AmountField | DateField | NearField | WordField;
-
-const PLAIN: Unit = { unit: "", aliases: [], factor: 1 };
-
-const SIZE_UNITS: readonly Unit[] = [
-  { unit: "B", aliases: ["", "byte", "bytes"], factor: 1 },
-  { unit: "kB", aliases: ["k"], factor: 1e3 },
-  { unit: "MB", aliases: ["m"], factor: 1e6 },
-  { unit: "GB", aliases: ["g"], factor: 1e9 },
-  { unit: "TB", aliases: ["t"], factor: 1e12 },
-  { unit: "KiB", aliases: [], factor: 1024 },
-  { unit: "MiB", aliases: [], factor: 1024 ** 2 },
-  { unit: "GiB", aliases: [], factor: 1024 ** 3 },
-  { unit: "TiB", aliases: [], factor: 1024 ** 4 },
-];
-
-/** In milliseconds. */
-const DURATION_UNITS: readonly Unit[] = [
-  { unit: "s", aliases: ["", "sec", "second", "seconds"], factor: 1000, takesClock: true },
-  { unit: "ms", aliases: [], factor: 1 },
-  { unit: "min", aliases: ["m", "minute", "minutes"], factor: 60_000 },
-  { unit: "h", aliases: ["hour", "hours"], factor: 3_600_000 },
-];
-
-const PIXEL_UNITS: readonly Unit[] = [{ ...PLAIN, aliases: ["px"] }];
-const MM_UNITS: readonly Unit[] = [{ ...PLAIN, aliases: ["mm"] }];
+const WHOLE = { kind: "amount", isWhole: true, matching: "exact" } as const;
+const MEASURED = { kind: "amount", isWhole: false, matching: "measured" } as const;
+const WRITTEN = { kind: "amount", isWhole: false, matching: "written" } as const;
 
 function text<const N extends string>(
   name: N,
@@ -146,17 +81,15 @@ export const FIELDS = [
     examples: ["id:mfzwizltoq"],
   },
   {
-    kind: "amount",
+    ...WHOLE,
     name: "rating",
     aliases: ["stars"],
     description: "stars, 1 to 5; 0 for none given, -1 for rejected",
     examples: ["rating:5", "rating:>=4", "rating:2..3"],
     expression: "photo.rating",
-    units: [PLAIN],
+    units: PLAIN_UNITS,
     min: -1,
     max: 5,
-    isWhole: true,
-    matching: "exact",
   },
   {
     kind: "word",
@@ -240,7 +173,7 @@ export const FIELDS = [
     words: ORIENTATION_WORDS,
   },
   {
-    kind: "amount",
+    ...WHOLE,
     name: "width",
     aliases: [],
     description: "width in pixels, as displayed",
@@ -249,11 +182,9 @@ export const FIELDS = [
     units: PIXEL_UNITS,
     min: 1,
     max: 1e6,
-    isWhole: true,
-    matching: "exact",
   },
   {
-    kind: "amount",
+    ...WHOLE,
     name: "height",
     aliases: [],
     description: "height in pixels, as displayed",
@@ -262,24 +193,20 @@ export const FIELDS = [
     units: PIXEL_UNITS,
     min: 1,
     max: 1e6,
-    isWhole: true,
-    matching: "exact",
   },
   {
-    kind: "amount",
+    ...MEASURED,
     name: "megapixels",
     aliases: ["mp", "mpx"],
     description: "width times height, in millions",
     examples: ["megapixels:>=24"],
     expression: "(photo.width_px::BIGINT * photo.height_px / 1000000)",
-    units: [{ ...PLAIN, aliases: ["mp", "mpx"] }],
+    units: MEGAPIXEL_UNITS,
     min: 0,
     max: 1e6,
-    isWhole: false,
-    matching: "measured",
   },
   {
-    kind: "amount",
+    ...WRITTEN,
     name: "size",
     aliases: ["filesize", "file-size"],
     description: "the file's size: B, kB, MB, GB, TB, or KiB, MiB, GiB, TiB",
@@ -288,11 +215,9 @@ export const FIELDS = [
     units: SIZE_UNITS,
     min: 0,
     max: 1e15,
-    isWhole: false,
-    matching: "written",
   },
   {
-    kind: "amount",
+    ...WRITTEN,
     name: "duration",
     aliases: ["length"],
     description: "how long a video runs: ms, s, min, h, or 1:30",
@@ -301,53 +226,42 @@ export const FIELDS = [
     units: DURATION_UNITS,
     min: 0,
     max: 1e12,
-    isWhole: false,
-    matching: "written",
   },
   {
-    kind: "amount",
+    ...WHOLE,
     name: "iso",
     aliases: [],
     description: "the sensitivity",
     examples: ["iso:<1600", "iso:100..400"],
     expression: "photo.iso",
-    units: [PLAIN],
+    units: PLAIN_UNITS,
     min: 0,
     max: 1e9,
-    isWhole: true,
-    matching: "exact",
   },
   {
-    kind: "amount",
+    ...MEASURED,
     name: "aperture",
     aliases: ["f", "fnumber", "f-number", "fstop", "f-stop"],
     description: "the f-number",
     examples: ["aperture:<=2.8", "f:1.8"],
     expression: "photo.f_number",
-    units: [{ ...PLAIN, before: ["f/", "f"] }],
+    units: APERTURE_UNITS,
     min: 0,
     max: 1000,
-    isWhole: false,
-    matching: "measured",
   },
   {
-    kind: "amount",
+    ...MEASURED,
     name: "exposure",
     aliases: ["shutter", "shutter-speed", "exposure-time"],
     description: "the exposure time in seconds or as a fraction",
     examples: ["exposure:1/250", "exposure:>=2s"],
     expression: "photo.exposure_time_s",
-    units: [
-      { unit: "", aliases: ["s", "sec"], factor: 1 },
-      { unit: "1/", aliases: ["s", "sec"], factor: 1, before: ["1/"] },
-    ],
+    units: EXPOSURE_UNITS,
     min: 0,
     max: 1e6,
-    isWhole: false,
-    matching: "measured",
   },
   {
-    kind: "amount",
+    ...MEASURED,
     name: "focal",
     aliases: ["focal-length", "focallength"],
     description: "the focal length in mm",
@@ -356,11 +270,9 @@ export const FIELDS = [
     units: MM_UNITS,
     min: 0,
     max: 1e5,
-    isWhole: false,
-    matching: "measured",
   },
   {
-    kind: "amount",
+    ...MEASURED,
     name: "focal35",
     aliases: ["focal-35", "focal-length-35"],
     description: "the focal length in mm that gives this view on 35 mm film",
@@ -369,8 +281,6 @@ export const FIELDS = [
     units: MM_UNITS,
     min: 0,
     max: 1e5,
-    isWhole: false,
-    matching: "measured",
   },
 ] as const satisfies readonly Field[];
 
@@ -378,28 +288,3 @@ export type FieldName = (typeof FIELDS)[number]["name"];
 
 /** A field with a name that the compiler knows. */
 export type KnownField = Field & { name: FieldName };
-
-const BY_NAME: ReadonlyMap<string, KnownField> = new Map(
-  FIELDS.flatMap((field: KnownField) => [field.name, ...field.aliases].map((name) => [name, field] as const)),
-);
-
-/** The field of this name or alias, in whatever case. */
-export function findField(name: string): KnownField | undefined {
-  return BY_NAME.get(name.toLowerCase());
-}
-
-/** The field of this very name. */
-export function fieldOf(name: FieldName): KnownField {
-  const field = findField(name);
-  if (!field) throw new Error(`no field ${name}`);
-  return field;
-}
-
-/** Every name under which a field is found. */
-export const FIELD_NAMES: readonly string[] = [...BY_NAME.keys()];
-
-/** The word of this name or alias, in whatever case. */
-export function findWord(field: WordField, name: string): Word | undefined {
-  const wanted = name.toLowerCase();
-  return field.words.find(({ word, aliases }) => word === wanted || aliases.includes(wanted));
-}

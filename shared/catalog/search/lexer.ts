@@ -1,6 +1,7 @@
 import { QUERY_LENGTH_MAX } from "@shared/contract/view";
 import type { TextRange } from "@shared/errors";
-import { findField, type KnownField } from "./fields";
+import type { KnownField } from "./fields";
+import { findField } from "./find-field";
 import { doubledQuote, looseMinus, type Mistake, tooDeep, tooLong, tooManyTerms, unclosedQuote } from "./mistakes";
 
 export const QUERY_DEPTH_MAX = 50;

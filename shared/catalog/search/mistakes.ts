@@ -1,5 +1,6 @@
 import type { TextRange } from "@shared/errors";
-import { FIELD_NAMES, findField, type WordField } from "./fields";
+import type { WordField } from "./field";
+import { FIELD_NAMES, findField } from "./find-field";
 import { toNearest } from "./nearest";
 import { shown, type Problem } from "./problem";
 import { HAS_WORDS } from "./vocabulary";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { FIELDS, findField, findWord, type KnownField } from "./fields";
+import { FIELDS, type KnownField } from "./fields";
+import { findField, findWord } from "./find-field";
 import { parseQuery } from "./parser";
 import { toFieldTable, toWordTable } from "./reference";
 

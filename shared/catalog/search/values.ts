@@ -1,12 +1,15 @@
 import { photoIdSchema } from "@shared/contract/photo";
 import { toTagPath } from "@shared/domain/tag";
-import { readAmount, toBase, type AmountRule, type Unit } from "./amount";
+import { readAmount, toBase, type AmountRule } from "./amount";
 import type { Amount, DateSpan, FieldTest } from "./ast";
 import { isMoving, readDate, toEdge } from "./date-span";
-import { findWord, type AmountField, type DateField, type KnownField } from "./fields";
+import type { AmountField, DateField } from "./field";
+import type { KnownField } from "./fields";
+import { findWord } from "./find-field";
 import type { Operator, ValueToken } from "./lexer";
 import { askedForNone, quoted, unknownWord } from "./mistakes";
 import { isProblem, shown, toPlain, type Problem } from "./problem";
+import { PLAIN_UNITS, RADIUS_UNITS } from "./units";
 
 export interface ReadTest {
   test: FieldTest;
@@ -18,16 +21,8 @@ type Sign = Exclude<Operator, "!=">;
 
 const RANGE = "..";
 
-/** In metres. */
-export const RADIUS_UNITS: readonly Unit[] = [
-  { unit: "m", aliases: [], factor: 1 },
-  { unit: "km", aliases: [], factor: 1000 },
-  { unit: "mi", aliases: ["mile", "miles"], factor: 1609.344 },
-];
-
 const NEAR_EXAMPLES = ["near:48.86,2.35,10km"] as const;
-const DEGREES: readonly Unit[] = [{ unit: "", aliases: [], factor: 1 }];
-const ANGLE = { units: DEGREES, isWhole: false, examples: NEAR_EXAMPLES } as const;
+const ANGLE = { units: PLAIN_UNITS, isWhole: false, examples: NEAR_EXAMPLES } as const;
 const LATITUDE: AmountRule = { ...ANGLE, name: "The latitude", min: -90, max: 90 };
 const LONGITUDE: AmountRule = { ...ANGLE, name: "The longitude", min: -180, max: 180 };
 /** Half way round the Earth reaches everything. */
