@@ -144,7 +144,7 @@ async function store({ file, outcome, photo }: Decided, { originals, mode }: Dep
     return { file, outcome, photo: { ...imported, kept, source: { path: keep.place.path, stamp: kept.stamp } } };
   } catch (error) {
     if (!(error instanceof TroubleError)) throw error;
-    originals.release(keep.place);
+    originals.release(keep.original, keep.place);
     return { file, outcome: toFailed(error), photo: null };
   }
 }

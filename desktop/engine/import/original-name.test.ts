@@ -24,6 +24,11 @@ test("a name of 255 bytes is shortened by whole characters to make room", () => 
   expect([name, Buffer.byteLength(name)]).toEqual([`${"é".repeat(124)}-2.jpg`, 254]);
 });
 
+test("a name of 251 bytes leaves room for the sidecar beside it", () => {
+  const name = nthName(`${"x".repeat(247)}.jpg`, 2, ".xmp".length);
+  expect(Buffer.byteLength(`${name}.xmp`)).toBe(255);
+});
+
 test.each([
   ["a-2.jpg", "a.jpg", "a.xmp", "a-2.xmp"],
   ["a-2.jpg", "a.jpg", "a.jpg.xmp", "a-2.jpg.xmp"],

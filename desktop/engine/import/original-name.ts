@@ -13,14 +13,18 @@ export function folderOf(capturedLocal: string): string {
 /** What file systems allow in a name, in bytes. */
 const NAME_BYTES_MAX = 255;
 
-/** The nth name to try for an original: `a.jpg`, `a-2.jpg`, `a-3.jpg`; shortened when it would be too long. */
-export function nthName(fileName: string, n: number): string {
+/**
+ * The nth name to try for an original: `a.jpg`, `a-2.jpg`, `a-3.jpg`; shortened when it would be too long. `spareBytes`:
+ * what the names of its sidecars need beyond it.
+ */
+export function nthName(fileName: string, n: number, spareBytes = 0): string {
   if (n === 1) return fileName;
   const dot = fileName.lastIndexOf(".");
   const [stem, extension] = dot > 0 ? [fileName.slice(0, dot), fileName.slice(dot)] : [fileName, ""];
   const suffix = `-${n}${extension}`;
   let characters = Array.from(stem);
-  while (toPathBytes(characters.join("") + suffix).length > NAME_BYTES_MAX && characters.length > 1) {
+  const bytesMax = NAME_BYTES_MAX - spareBytes;
+  while (toPathBytes(characters.join("") + suffix).length > bytesMax && characters.length > 1) {
     characters = characters.slice(0, -1);
   }
   return characters.join("") + suffix;
