@@ -3,7 +3,7 @@ export type MediaErrorCode = "undecodable" | "damaged" | "no_decoder" | "too_man
 
 /**
  * A picture that could not be made. `undecodable`: a decoder refused the content; `damaged`: the file ends before its
- * picture begins; `no_decoder`: the format is kept but not shown; `too_many_pixels`: refused by header, nothing was decoded.
+ * picture can be seen; `no_decoder`: the format is kept but not shown; `too_many_pixels`: refused by header, nothing was decoded.
  */
 export class MediaError extends Error {
   override readonly name = "MediaError";

@@ -40,7 +40,7 @@ const HASH_EDGE_PX = 32;
 
 /**
  * Makes a rendition that fits into a square of this edge, never larger than the original. Throws MediaError:
- * `too_many_pixels` by header before anything is decoded, `undecodable`, `no_decoder`, `unreadable`.
+ * `too_many_pixels` by header before anything is decoded, `undecodable`, `damaged`, `no_decoder`, `unreadable`.
  */
 export async function renderRendition(
   original: OriginalFile,
@@ -124,7 +124,10 @@ async function decodePlain(
   if (hasOldJpeg) {
     throw new MediaError("no_decoder", "TIFF files with old-style JPEG inside are kept but cannot be shown yet.");
   }
-  const { pixels, notes } = await decodeWithSharp(inputOf(original), edgePx, limits);
+  const { pixels, notes } = await decodeWithSharp(inputOf(original), edgePx, limits).catch((cause: unknown) => {
+    const isCut = cause instanceof MediaError && cause.code === "undecodable" && blocks.notes.includes("truncated");
+    throw isCut ? new MediaError("damaged", "The file ends before its picture can be seen.", cause) : cause;
+  });
   if (original.format !== "avif") return { pixels, notes, orientation };
   if (!blocks.icc && blocks.nclx && needsConversion(blocks.nclx)) convertToSrgb(pixels, blocks.nclx);
   return { pixels, notes, orientation: null };

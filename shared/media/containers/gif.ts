@@ -9,6 +9,7 @@ const XMP_TRAILER_BYTES = 257;
 export function readGif(source: ByteSource): Blocks {
   const blocks = emptyBlocks();
   const head = source.read(0, 13);
+  if (head.toString("latin1", 0, 3) !== "GIF") return { ...blocks, notes: ["no_picture"] };
   if (head.length < 13) return { ...blocks, notes: ["truncated"] };
   blocks.widthPx = head.readUInt16LE(6) || null;
   blocks.heightPx = head.readUInt16LE(8) || null;

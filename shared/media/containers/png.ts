@@ -4,13 +4,15 @@ import { emptyBlocks, type Blocks } from "@shared/media/containers/blocks";
 import { iptcOfPhotoshop } from "@shared/media/containers/photoshop";
 import { stripExifPrefix } from "@shared/media/tags/exif";
 
+const SIGNATURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 const CHUNK_LIMIT = 100_000;
 const TEXT_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** Walks the chunks of a PNG, also those after the picture (PNG, third edition, 5 and 11). */
 export function readPng(source: ByteSource): Blocks {
   const blocks = emptyBlocks();
-  let at = 8;
+  if (!source.read(0, SIGNATURE.length).equals(SIGNATURE)) return { ...blocks, notes: ["no_picture"] };
+  let at = SIGNATURE.length;
   for (let count = 0; count < CHUNK_LIMIT; count++) {
     const head = source.read(at, 8);
     if (head.length < 8) return { ...blocks, notes: ["truncated"] };

@@ -7,6 +7,7 @@ const CHUNK_LIMIT = 10_000;
 /** Walks the chunks of a WebP (RFC 9649, 2). */
 export function readWebp(source: ByteSource): Blocks {
   const blocks = emptyBlocks();
+  if (source.read(8, 4).toString("latin1") !== "WEBP") return { ...blocks, notes: ["no_picture"] };
   let at = 12;
   let durationMs = 0;
   for (let count = 0; count < CHUNK_LIMIT && at + 8 <= source.sizeBytes; count++) {
