@@ -7,32 +7,35 @@ import { findAddress } from "@engine/address/lock-file";
 import { portOfSocket } from "@engine/address/socket-port";
 
 /** An engine that is just opening has the library before it has an address. */
-const ATTEMPTS = 50;
-const ATTEMPT_MS = 100;
-const ANSWER_MS = 1000;
+const LOOKS = 80;
+const LOOK_MS = 100;
+/** One that is busy answers late; one that does not answer so often is not going to. */
+const CALLS = 3;
+const ANSWER_MS = 2000;
 
 /** A port to the engine that has this library. Throws AppError `library_busy` when it cannot be reached. */
 export async function dialEngine(lockPath: string): Promise<Port> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let looks = 0, calls = 0; looks < LOOKS && calls < CALLS; looks++) {
     const address = findAddress(lockPath);
-    const port = address && (await dial(address.port, address.token));
-    if (port) return port;
-    await sleep(ATTEMPT_MS);
+    const answered = address && (await dial(address.port, address.token));
+    if (typeof answered === "object") return answered;
+    if (answered === "silent") calls += 1;
+    else await sleep(LOOK_MS);
   }
   const pid = findAddress(lockPath)?.pid;
   const who = pid === undefined ? "Another process" : `Process ${pid}`;
   throw new AppError("library_busy", `${who} has this library open and does not answer. Close it, then try again.`);
 }
 
-/** Undefined when nobody is there, or somebody else. */
-function dial(port: number, token: string): Promise<Port | undefined> {
+/** `nobody`: nothing is there, or somebody else; `silent`: something is there and does not say what it is. */
+function dial(port: number, token: string): Promise<Port | "nobody" | "silent"> {
   return new Promise((resolve) => {
     const socket = connectSocket({ host: "127.0.0.1", port }, () => socket.write(token));
     let held = Buffer.alloc(0);
-    const give = (answer: Port | undefined) => {
+    const give = (answer: Port | "nobody" | "silent") => {
       clearTimeout(timer);
       socket.off("data", onData);
-      if (!answer) socket.destroy();
+      if (typeof answer === "string") socket.destroy();
       resolve(answer);
     };
     const onData = (chunk: Buffer) => {
@@ -40,11 +43,11 @@ function dial(port: number, token: string): Promise<Port | undefined> {
       if (held.length < GREETING.length) return;
       const isEngine = held.toString("latin1", 0, GREETING.length) === GREETING;
       socket.pause();
-      give(isEngine ? portOfSocket(socket, held.subarray(GREETING.length)) : undefined);
+      give(isEngine ? portOfSocket(socket, held.subarray(GREETING.length)) : "nobody");
     };
-    const timer = setTimeout(() => give(undefined), ANSWER_MS);
+    const timer = setTimeout(() => give("silent"), ANSWER_MS);
     socket.on("data", onData);
-    socket.once("error", () => give(undefined));
-    socket.once("close", () => give(undefined));
+    socket.once("error", () => give("nobody"));
+    socket.once("close", () => give("nobody"));
   });
 }
