@@ -26,12 +26,12 @@ export interface DuckDbOptions {
 /** An open database file. One process at a time writes to it. */
 export interface DuckDb {
   connect(): Promise<DuckDbConnection>;
+  /** Closes its connections too: while one is open the file is, and to open it again beside that would damage it. */
   close(): void;
 }
 
 export interface DuckDbConnection extends CatalogConnection {
-  /** The binding's own connection, for what only one host needs. */
-  readonly raw: DuckDBConnection;
+  /** At once, or when the statements under way have ended. */
   close(): void;
 }
 
@@ -46,23 +46,59 @@ export async function openDuckDb(path: string, options: DuckDbOptions): Promise<
     ...(options.spillFolder !== undefined && { temp_directory: options.spillFolder }),
   };
   const instance = await withSql(`open ${path}`, () => DuckDBInstance.create(path, settings));
+  const connections = new Set<DuckDbConnection>();
   return {
-    connect: async () => toConnection(await instance.connect()),
-    close: () => instance.closeSync(),
+    connect: async () => {
+      const connection = toConnection(await instance.connect(), () => connections.delete(connection));
+      connections.add(connection);
+      return connection;
+    },
+    close: () => {
+      for (const connection of connections) connection.close();
+      instance.closeSync();
+    },
   };
 }
 
-function toConnection(raw: DuckDBConnection): DuckDbConnection {
+function toConnection(raw: DuckDBConnection, onClose: () => void): DuckDbConnection {
+  let underWay = 0;
+  let isClosing = false;
+  const begin = () => {
+    underWay += 1;
+  };
+  const end = () => {
+    underWay -= 1;
+    if (isClosing && underWay === 0) raw.closeSync();
+  };
+  const during = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+    begin();
+    try {
+      return await withSql(sql, work);
+    } finally {
+      end();
+    }
+  };
   return {
-    raw,
-    close: () => raw.closeSync(),
+    close: () => {
+      if (isClosing) return;
+      isClosing = true;
+      onClose();
+      if (underWay === 0) raw.closeSync();
+    },
     run: (sql, parameters) =>
-      withSql(sql, async () => {
+      during(sql, async () => {
         await start(raw, sql, parameters);
       }),
-    rows: (sql, parameters) => withSql(sql, () => readRows(raw, sql, parameters)),
-    stream: (sql, parameters) => readChunks(raw, sql, parameters),
-    append: (table, columns) => withSql(`append to ${table}`, () => append(raw, table, columns)),
+    rows: (sql, parameters) => during(sql, () => readRows(raw, sql, parameters)),
+    stream: async function* (sql, parameters) {
+      begin();
+      try {
+        yield* readChunks(raw, sql, parameters);
+      } finally {
+        end();
+      }
+    },
+    append: (table, columns) => during(`append to ${table}`, () => append(raw, table, columns)),
   };
 }
 
