@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: "crash",
           include: ["**/*.crash.test.ts"],
+          globalSetup: ["scripts/build/crash-setup.mjs"],
           exclude: ignored,
           testTimeout: 600_000,
           hookTimeout: 120_000,

@@ -5,6 +5,7 @@
 export type KillPoint =
   | "import.walked"
   | "import.stored"
+  | "import.placed"
   | "import.settled"
   | "import.metadata_saved"
   | "import.journaled"

@@ -25,6 +25,8 @@ import { createThumbnailMaker } from "@engine/renditions/thumbnails";
 import type { System } from "@engine/system";
 import { createMediaPool, type MediaPool, type SpawnWorker } from "@engine/workers/media-pool";
 
+const PREVIEWS_IDLE_MS = 4000;
+
 export interface EngineOptions {
   /** The library's folder. */
   root: string;
@@ -103,6 +105,7 @@ async function openOver(
     folder,
     log,
     libraryId: requireLibraryId(journal),
+    reached,
     tagIdOf: system.tagIdOf,
     sources: { findLastN: mutations.findLastN, listMutationsAfter: mutations.listAfter, findPaths: sources.findPaths },
   });
@@ -170,6 +173,7 @@ function createServices(stores: Stores): { handled: readonly Handled[]; stop(): 
   const filler = createPreviewFiller({
     clock,
     previews,
+    idleMs: PREVIEWS_IDLE_MS,
     isBusy: imports.isRunning,
     listNewest: (limit) => catalog.read((connection) => listNewest(connection, limit)),
   });

@@ -14,6 +14,7 @@ import {
 import { savePaths } from "@engine/catalog/photo-paths";
 import { createReaders } from "@engine/catalog/readers";
 import { createTurns } from "@engine/catalog/turns";
+import type { Reached } from "@engine/kill-points";
 import type { LibraryFolder } from "@engine/library-folder";
 import type { Log } from "@engine/log";
 
@@ -30,6 +31,7 @@ interface Deps {
   sources: CatalogSources;
   tagIdOf(path: string): string;
   log: Log;
+  reached: Reached;
 }
 
 /** Says that the catalog was made again: whoever keeps something of it has to read it anew. */
@@ -131,6 +133,7 @@ async function rebuildCatalog(deps: Deps, reason: RebuildReason): Promise<Catalo
     await saveState(fresh.writer, "library_id", deps.libraryId);
     await foldNewMutations(deps, fresh);
     await fresh.writer.run("CHECKPOINT");
+    deps.reached("rebuild.folded");
   } finally {
     fresh.database.close();
   }

@@ -186,7 +186,11 @@ async function runStages(run: Run, deps: ImportDeps): Promise<void> {
   const { job, counter, bell } = run;
   const failed = new AbortController();
   const signal = AbortSignal.any([run.controller.signal, failed.signal]);
-  const originals = createOriginals({ folder, pool, isKnown: journal.sources.isKnown, newId: system.newId });
+  const originals = createOriginals({
+    ...{ folder, pool, reached: deps.reached },
+    isKnown: journal.sources.isKnown,
+    newId: system.newId,
+  });
   let isRead = false;
   const reading = runImport(takeQueued(job, { journal, counter, bell }, signal), {
     mode: job.input.mode,

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { toFsPath, toPathBytes } from "@engine/files/file-path";
 import { hashFile } from "@engine/files/hash-file";
 import { folderOf, nthName, sidecarName } from "@engine/import/original-name";
+import type { Reached } from "@engine/kill-points";
 import { type LibraryFolder, toKeptPath } from "@engine/library-folder";
 import type { FileStamp } from "@engine/workers/media-task";
 import type { MediaPool } from "@engine/workers/media-pool";
@@ -47,9 +48,10 @@ interface Deps {
   pool: MediaPool;
   isKnown(keptPath: string): boolean;
   newId(): string;
+  reached: Reached;
 }
 
-export function createOriginals({ folder, pool, isKnown, newId }: Deps): Originals {
+export function createOriginals({ folder, pool, isKnown, newId, reached }: Deps): Originals {
   const taken = createTakenNames();
 
   /** The very file, of a photo that no journal knows: an earlier import was broken off. */
@@ -89,6 +91,7 @@ export function createOriginals({ folder, pool, isKnown, newId }: Deps): Origina
       for (const path of folders) await mkdir(toFsPath(path), { recursive: true });
       for (const { original, place, incoming } of keptOriginals) {
         if (incoming !== place.path) await rename(toFsPath(incoming), toFsPath(place.path));
+        reached("import.placed");
         const [, ...sidecars] = filesAt(place.path, original);
         for (const [target, from] of sidecars) await copySidecar(from, join(folder.incoming, newId()), target);
       }

@@ -47,20 +47,20 @@ const reached: Reached = (point) => {
   process.kill(process.pid, "SIGKILL");
 };
 
-/** Holds back each answer to an inspection for a while. */
-function paced(spawn: SpawnWorker, paceMs: number): SpawnWorker {
+/** Holds back each answer for a while, but not those to a copy. */
+function slowedDown(spawn: SpawnWorker, paceMs: number): SpawnWorker {
   return () => {
     const worker = spawn();
-    const inspecting = new Set<number>();
+    const paced = new Set<number>();
     return {
       ...worker,
       send: (message) => {
-        if (message.task.kind === "inspect") inspecting.add(message.id);
+        if (message.task.kind !== "store") paced.add(message.id);
         worker.send(message);
       },
       onMessage: (listener) => {
         worker.onMessage((message) => {
-          if (inspecting.delete(message.id)) setTimeout(() => listener(message), paceMs);
+          if (paced.delete(message.id)) setTimeout(() => listener(message), paceMs);
           else listener(message);
         });
       },
@@ -80,7 +80,7 @@ async function open(): Promise<Opened> {
     const engine = await openEngine({
       ...{ root: scenario.root, mayCreate: true, system: createSystem(), reached },
       log: { info: () => undefined, warn: (event, fields) => tell({ kind: "warned", event, fields }) },
-      spawnWorker: paced(forkWorkers(WORKER_PATH), scenario.paceMs ?? 0),
+      spawnWorker: slowedDown(forkWorkers(WORKER_PATH), scenario.paceMs ?? 0),
       workers: scenario.workers ?? 2,
     });
     const [here, there] = createPortPair();
@@ -89,12 +89,15 @@ async function open(): Promise<Opened> {
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "library_busy") throw error;
     const client = connect(await dialEngine(folder.lock));
-    const close = () => Promise.resolve(client.close());
+    const close = () => {
+      client.close();
+      return Promise.resolve();
+    };
     return { by: "address", client, close };
   }
 }
 
-async function follow(client: Connection, jobId: string): Promise<void> {
+async function follow(client: Connection, jobId: string): Promise<HostLine> {
   let last: ImportProgress | undefined;
   for await (const progress of client.subscribe(IMPORT_OPERATIONS.watch, { jobId }, { window: 1 })) {
     last = progress;
@@ -102,18 +105,20 @@ async function follow(client: Connection, jobId: string): Promise<void> {
   }
   if (!last) throw new Error("the import told nothing");
   const { state, code, message, counts } = last;
-  tell({ kind: "imported", state, code, message, counts });
+  return { kind: "imported", state, code, message, counts };
 }
 
-async function perform(step: Step, client: Connection): Promise<void> {
-  const acted = ({ actionId }: { actionId: string | null }) =>
-    tell({ kind: "acted", actionId, log: readLogExtent(folder.journal) });
+/** Does a step and says what is to be told of it. */
+async function perform(step: Step, client: Connection): Promise<HostLine> {
+  const acted = ({ actionId }: { actionId: string | null }): HostLine => {
+    return { kind: "acted", actionId, log: readLogExtent(folder.journal) };
+  };
   switch (step.kind) {
-    case "import":
-      return follow(
-        client,
-        (await client.invoke(IMPORT_OPERATIONS.start, { paths: step.paths, mode: step.mode })).jobId,
-      );
+    case "import": {
+      const { paths, mode } = step;
+      const { jobId } = await client.invoke(IMPORT_OPERATIONS.start, { paths, mode });
+      return follow(client, jobId);
+    }
     case "edit":
       return acted(await client.invoke(EDIT_OPERATIONS.edit, { scope: step.scope, changes: step.changes }));
     case "trash":
@@ -121,12 +126,13 @@ async function perform(step: Step, client: Connection): Promise<void> {
     case "undo":
       return acted(await client.invoke(EDIT_OPERATIONS.undo, {}));
     case "rebuild":
-      return tell({ kind: "rebuilt", photos: (await client.invoke(STATE_OPERATIONS.rebuild, {})).photos });
+      return { kind: "rebuilt", photos: (await client.invoke(STATE_OPERATIONS.rebuild, {})).photos };
     case "status":
-      return tell({ kind: "status", photos: (await client.invoke(STATE_OPERATIONS.status, {})).photos });
+      return { kind: "status", photos: (await client.invoke(STATE_OPERATIONS.status, {})).photos };
     case "hold":
       tell({ kind: "holding" });
-      return waitForOrder();
+      await waitForOrder();
+      return { kind: "released" };
   }
 }
 
@@ -136,7 +142,7 @@ async function main(): Promise<void> {
   if (scenario.waits) await waitForOrder();
   const { by, client, close } = await open();
   tell({ kind: "opened", by });
-  for (const step of scenario.steps) await perform(step, client).catch(tellFailure);
+  for (const step of scenario.steps) await perform(step, client).then(tell, tellFailure);
   await close();
   tell({ kind: "done" });
 }

@@ -20,7 +20,7 @@ export interface Scenario {
   steps: readonly Step[];
   /** Where it kills itself: at the nth passing, counted from 1. */
   kill?: { point: KillPoint; nth: number };
-  /** Each file is inspected no faster than this, so that an import has many batches on a machine of any speed. */
+  /** No file is read or shown faster than this, so that an import has many batches on a machine of any speed. */
   paceMs?: number;
   workers?: number;
   /** Waits for a line before it opens the library. */
@@ -37,6 +37,7 @@ export type HostLine =
   | { kind: "rebuilt"; photos: number }
   | { kind: "status"; photos: number }
   | { kind: "holding" }
+  | { kind: "released" }
   | { kind: "reached"; point: KillPoint; nth: number }
   | { kind: "warned"; event: string; fields: unknown }
   | { kind: "failed"; code: string; message: string }

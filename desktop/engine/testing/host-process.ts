@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { HostLine, Scenario } from "@engine/testing/crash-scenario";
 
-/** Where `crash-setup.ts` puts the bundle. */
+/** Where scripts/build/crash-setup.mjs puts the bundle. */
 export const CRASH_HOST = fileURLToPath(new URL("../../../.cache/crash/crash-host.js", import.meta.url));
 
 export type LineOf<Kind extends HostLine["kind"]> = Extract<HostLine, { kind: Kind }>;

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ImportMode } from "@shared/contract/import";
+import { deleteCatalog, findProblems, listPhotos, toTimeless } from "@engine/testing/auditor";
+import type { HostLine, Scenario } from "@engine/testing/crash-scenario";
+import { runHost, startHost } from "@engine/testing/host-process";
+import { readJournalImage } from "@engine/testing/library-image";
+import { type PhotoFolder, savePhotoFolder } from "@engine/testing/photo-folder";
+import { type SeededRandom, withSeed } from "@engine/testing/seeded-random";
+
+/** For each of the two ways to import. */
+const KILLS = 100;
+const PHOTOS = 200;
+/** The longest that a process lives, as a part of what a whole import takes on this machine. */
+const LIFE = 0.4;
+
+let place: string;
+let folder: PhotoFolder;
+
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), "imgstream-kills-"));
+  folder = await savePhotoFolder(join(place, "photos"), PHOTOS);
+});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const toScenario = (root: string, mode: ImportMode): Scenario => {
+  return { root, steps: [{ kind: "import", paths: [folder.root], mode }], workers: 1 };
+};
+
+/** What an import has made of a library, times aside. */
+async function resultOf(root: string) {
+  const { jobFiles } = readJournalImage(root);
+  return {
+    photos: toTimeless(await listPhotos(root)),
+    files: jobFiles.map(({ path, state, code, photoId }) => [relative(folder.root, path), state, code, photoId]),
+  };
+}
+
+async function importUndisturbed(mode: ImportMode) {
+  const root = join(place, `undisturbed-${mode}`);
+  const startedMs = performance.now();
+  const host = await runHost(toScenario(root, mode));
+  const tookMs = performance.now() - startedMs;
+  const problems = await findProblems({ root, mode, folder, told: host.lines, isInPlace: true, isRebuilt: true });
+  expect({ problems, ended: host.told("imported").map(({ state }) => state) }).toEqual({
+    problems: [],
+    ended: ["finished"],
+  });
+  return { ...(await resultOf(root)), tookMs };
+}
+
+/** Imports into one library, killed again and again, until a process lives to say that it is done. Gives the kills. */
+async function importKilled(root: string, mode: ImportMode, lifeMs: number, random: SeededRandom): Promise<number> {
+  const told: HostLine[] = [];
+  for (let kills = 0; ; kills++) {
+    const host = startHost(toScenario(root, mode));
+    await host.waitFor("ready");
+    const delayMs = lifeMs * random.next();
+    await Promise.race([sleep(delayMs), host.waitFor("done")]);
+    host.signal("SIGKILL");
+    const signal = await host.end();
+    told.push(...host.lines);
+    const [isInPlace, isRebuilt] = [random.below(2) === 0, random.below(4) === 0];
+    const problems = await findProblems({ root, mode, folder, told, isInPlace, isRebuilt });
+    expect(problems, `after kill ${kills + 1} of ${root}`).toEqual([]);
+    if (host.told("imported").length > 0 || signal === null) return kills;
+  }
+}
+
+test.concurrent.each(["copy", "reference"] as const)(
+  "an import (%s) that is killed at random moments loses, doubles and half-shows nothing, and ends as if undisturbed",
+  async (mode) => {
+    const { tookMs, ...undisturbed } = await importUndisturbed(mode);
+    await withSeed(async (random) => {
+      for (let kills = 0, round = 1; kills < KILLS; round++) {
+        const root = join(place, `${mode}-${round}`);
+        mkdirSync(root);
+        kills += await importKilled(root, mode, tookMs * LIFE, random);
+        const ended = await resultOf(root);
+        expect(ended).toEqual(undisturbed);
+        const before = await listPhotos(root);
+        deleteCatalog(root);
+        expect(await listPhotos(root)).toEqual(before);
+        rmSync(root, { recursive: true });
+      }
+    });
+  },
+);
