@@ -52,7 +52,15 @@ const NOTHING: Omit<MediaFacts, "widthPx" | "heightPx" | "metadata"> = {
     cameraModel: null,
   },
   ...{ lensModel: null, exposureTimeS: null, fNumber: null, iso: null, focalLengthMm: null, focalLength35Mm: null },
-  ...{ title: null, description: null, keywords: [], rating: null, colourLabel: null, isFavourite: false },
+  ...{
+    title: null,
+    description: null,
+    keywords: [],
+    keywordPaths: [],
+    rating: null,
+    colourLabel: null,
+    isFavourite: false,
+  },
   ...{ latitude: null, longitude: null, contentIdentifier: null, notes: [] },
   ...{ capturedLocal: "2020-02-03T09:35:06", capturedSource: "file", offsetMinutes: 330, offsetSource: "file" },
 };
@@ -220,12 +228,15 @@ describe("readFacts", () => {
     expect((await jpegFacts({ xmp })).rating).toBe(expected);
   });
 
-  test("takes the paths of keywords where there are no plain ones", async () => {
+  test("takes the paths of keywords where there are no plain ones, and keeps them beside plain ones", async () => {
     const bag = (name: string, items: string) => `<${name}><rdf:Bag>${items}</rdf:Bag></${name}>`;
     const paths = bag("lr:hierarchicalSubject", "<rdf:li>Places|Italy|Arezzo</rdf:li>");
     const plain = bag("dc:subject", "<rdf:li>Arezzo</rdf:li><rdf:li> Arezzo </rdf:li>");
     expect((await jpegFacts({ xmp: buildXmp("", paths) })).keywords).toEqual(["Places|Italy|Arezzo"]);
-    expect((await jpegFacts({ xmp: buildXmp("", paths + plain) })).keywords).toEqual(["Arezzo"]);
+    expect(await jpegFacts({ xmp: buildXmp("", paths + plain) })).toMatchObject({
+      keywords: ["Arezzo"],
+      keywordPaths: ["Places|Italy|Arezzo"],
+    });
   });
 
   test("reads a JPEG behind junk, and one with junk between its segments", async () => {

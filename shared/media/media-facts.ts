@@ -23,6 +23,8 @@ export interface MediaFacts
       | "isFavourite"
     > {
   keywords: string[];
+  /** Those that the file places in a hierarchy, levels parted by `|`; most are among `keywords` by their last level. */
+  keywordPaths: string[];
   /** Apple's identifier that a Live Photo's picture and film share. */
   contentIdentifier: string | null;
   /** Every tag, for the rendition store: at most 64 KiB as JSON. */

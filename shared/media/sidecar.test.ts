@@ -6,7 +6,14 @@ import { buildXmp } from "@shared/media/testing/build-exif";
 const FACTS: MediaFacts = {
   ...{ widthPx: 60, heightPx: 40, orientation: 1, durationMs: null, altitudeM: null, directionDegrees: null },
   ...{ cameraMake: "Canon", cameraModel: null, lensModel: null, exposureTimeS: null, fNumber: null, iso: null },
-  ...{ focalLengthMm: null, focalLength35Mm: null, title: "From the file", description: null, keywords: ["file"] },
+  ...{
+    focalLengthMm: null,
+    focalLength35Mm: null,
+    title: "From the file",
+    description: null,
+    keywords: ["file"],
+    keywordPaths: [],
+  },
   ...{ capturedLocal: "2020-01-01T12:00:00.5", capturedSource: "exif", offsetMinutes: 60, offsetSource: "exif" },
   ...{ latitude: null, longitude: null, rating: 2, colourLabel: null, isFavourite: false, contentIdentifier: null },
   ...{ metadata: {}, notes: [] },

@@ -109,6 +109,7 @@ export function mergeSidecar(facts: MediaFacts, sidecar: SidecarFacts): MediaFac
     title: reading.title ?? facts.title,
     description: reading.description ?? facts.description,
     keywords: reading.keywords ?? facts.keywords,
+    keywordPaths: reading.keywordPaths ?? facts.keywordPaths,
     rating: reading.rating ?? facts.rating,
     colourLabel: reading.colourLabel ?? facts.colourLabel,
     isFavourite: facts.isFavourite || sidecar.isFavourite,

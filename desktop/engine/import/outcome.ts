@@ -16,6 +16,19 @@ export function duplicateOutcome(photoId: string, path: string | undefined): Fil
   return { state: "duplicate", code: "same_content", message, photoId };
 }
 
+/** What the reader of a photo noted, as far as a person should look at it. A damaged picture tells when it is shown. */
+const NOTE_SENTENCES: Readonly<Record<string, string>> = {
+  date_impossible: "Its date cannot be and was left out.",
+  offset_impossible: "Its time zone cannot be and was left out.",
+  gps_out_of_range: "Its place lies outside the Earth's degrees and was left out.",
+  altitude_impossible: "Its altitude cannot be and was left out.",
+  rating_impossible: "Its rating is none of -1 to 5 and was left out.",
+  exif_damaged: "Its EXIF block is damaged; what could be read of it was.",
+  text_damaged: "A text in it is damaged and was left out.",
+  exiftool_failed: "ExifTool could not read it; camera facts may be missing.",
+  sidecar_unreadable: "Its sidecar could not be read.",
+};
+
 export function importedOutcome(photoId: string, isRevived: boolean, notes: readonly string[]): FileOutcome {
   if (isRevived) {
     return {
@@ -25,13 +38,9 @@ export function importedOutcome(photoId: string, isRevived: boolean, notes: read
       message: "It was in the trash; this import brought it back.",
     };
   }
-  if (notes.length === 0) return { state: "imported", photoId, code: null, message: null };
-  return {
-    state: "imported",
-    photoId,
-    code: "value_dropped",
-    message: `Some of what it says of itself cannot be: ${notes.join(", ")}.`,
-  };
+  const dropped = notes.flatMap((note) => NOTE_SENTENCES[note] ?? []);
+  if (dropped.length === 0) return { state: "imported", photoId, code: null, message: null };
+  return { state: "imported", photoId, code: "value_dropped", message: dropped.join(" ") };
 }
 
 export function failedOutcome(code: FileCode, message: string): FileOutcome {

@@ -72,6 +72,7 @@ export function mergeReadings(readings: readonly Reading[], shape: Shape): State
     title: words("title"),
     description: words("description"),
     keywords: words("keywords") ?? [],
+    keywordPaths: words("keywordPaths") ?? [],
     rating: words("rating"),
     colourLabel: words("colourLabel"),
     contentIdentifier: words("contentIdentifier"),

@@ -33,6 +33,8 @@ export interface Reading {
   title?: string;
   description?: string;
   keywords?: string[];
+  /** Keywords as paths of a hierarchy, levels parted by `|`. */
+  keywordPaths?: string[];
   rating?: number;
   colourLabel?: NonNullable<PhotoRegisters["colourLabel"]>;
   /** Joins the picture and the film of a Live Photo. */

@@ -74,6 +74,7 @@ function wordsOf(find: Find, xmp: Xmp, notes: string[]): Draft {
     title: find("dc:title"),
     description: find("dc:description"),
     keywords: list("dc:subject") ?? paths,
+    keywordPaths: paths,
     rating: ratingOf(stars, notes) ?? ratingOfPercent(numberOf(find("MicrosoftPhoto:Rating"))),
     colourLabel: labelOf(find("xmp:Label")),
   };
