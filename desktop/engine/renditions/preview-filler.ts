@@ -13,6 +13,8 @@ interface Deps {
   /** The newest photos, newest first. */
   listNewest(limit: number): Promise<PreviewCandidate[]>;
   isBusy(): boolean;
+  /** How long nobody must have used the engine. */
+  idleMs: number;
 }
 
 /** Makes previews ahead, newest photos first, one at a time, while the engine has had nothing else to do for a while. */
@@ -22,16 +24,15 @@ export interface PreviewFiller {
   stop(): void;
 }
 
-const IDLE_MS = 4000;
 /** What is made ahead at the most: the newest are what people look at, and previews of all would fill the disk. */
 const AHEAD_MAX = 5000;
 
-export function createPreviewFiller({ clock, previews, listNewest, isBusy }: Deps): PreviewFiller {
+export function createPreviewFiller({ clock, previews, listNewest, isBusy, idleMs }: Deps): PreviewFiller {
   let touchedMs = clock.monotonicMs();
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const isIdle = () => !isStopped && !isBusy() && clock.monotonicMs() - touchedMs >= IDLE_MS;
+  const isIdle = () => !isStopped && !isBusy() && clock.monotonicMs() - touchedMs >= idleMs;
 
   const fill = async () => {
     for (const { photoId, sizeBytes } of await listNewest(AHEAD_MAX)) {
@@ -47,7 +48,7 @@ export function createPreviewFiller({ clock, previews, listNewest, isBusy }: Dep
       void round.then(() => {
         if (!isStopped) wait();
       });
-    }, IDLE_MS);
+    }, idleMs);
     timer.unref();
   };
 
