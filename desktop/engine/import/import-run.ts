@@ -32,6 +32,9 @@ interface Deps {
 type Inspected = { file: QueuedFile; inspection: Inspection } | { file: QueuedFile; trouble: TroubleError };
 type Seen = Extract<Inspection, { kind: "photo" }>;
 
+/** What became of a file, and the photo that it would have been had it not been lost. */
+type StoreResult = ImportResult & { lostPhotoId?: string };
+
 /** A file with what is decided of it; a photo that is to be copied has its place already. */
 interface Decided {
   file: QueuedFile;
@@ -56,14 +59,43 @@ const COMMIT_WAIT_MS = 250;
  * two equal files is the photo and which the duplicate, and what copies are called, is the same in every run.
  */
 export async function runImport(files: AsyncIterable<QueuedFile>, deps: Deps): Promise<void> {
+  const orphaned = await runOnce(files, deps);
+  // What stood back for a file that then could not be copied is looked at again: now it is the photo itself.
+  if (orphaned.length > 0) await runImport(toStream(orphaned), deps);
+}
+
+async function* toStream<T>(items: readonly T[]): AsyncGenerator<T> {
+  for (const item of items) yield await Promise.resolve(item);
+}
+
+/** Gives the files that were taken for duplicates of a file that was lost; they are not committed. */
+async function runOnce(files: AsyncIterable<QueuedFile>, deps: Deps): Promise<QueuedFile[]> {
   const inspected = mapInOrder(files, deps.pool.size * READS_PER_WORKER, (file) => inspect(file, deps));
   const underWay = new Map<string, string>();
   const decided = decideAll(toBatches(inspected, DECIDE_BATCH, DECIDE_WAIT_MS), underWay, deps);
   const stored = mapInOrder(decided, deps.pool.size * 2, (each) => store(each, deps));
+  const orphaned: QueuedFile[] = [];
+  const lost = new Set<string>();
   for await (const results of toBatches(stored, COMMIT_BATCH, COMMIT_WAIT_MS)) {
-    await deps.commit(results);
-    for (const { photo } of results) if (photo) underWay.delete(photo.photoId);
+    const settled: StoreResult[] = [];
+    for (const result of results) {
+      if (isOrphaned(result, lost)) orphaned.push(result.file);
+      else settled.push(result);
+    }
+    await deps.commit(settled);
+    for (const { photo, lostPhotoId } of settled) {
+      if (photo?.verdict !== "duplicate") underWay.delete(lostPhotoId ?? photo?.photoId ?? "");
+    }
   }
+  return orphaned;
+}
+
+/** Whether a file gave way to one that was lost. To be asked of each in their order: `lost` is kept on the way. */
+function isOrphaned({ photo, lostPhotoId }: StoreResult, lost: Set<string>): boolean {
+  if (lostPhotoId !== undefined) lost.add(lostPhotoId);
+  if (!photo) return false;
+  if (photo.verdict !== "duplicate") lost.delete(photo.photoId);
+  return lost.has(photo.photoId);
 }
 
 async function inspect(file: QueuedFile, { pool, inspectRank }: Deps): Promise<Inspected> {
@@ -86,8 +118,8 @@ async function* decideAll(
     const photoIds = batch.flatMap((each) =>
       "inspection" in each && each.inspection.kind === "photo" ? [each.inspection.photoId] : [],
     );
-    // Both before the catalog is asked and after: a photo may move from the one to the other meanwhile.
-    const before = new Map(underWay);
+    // A photo may move from what is under way into the catalog after that was asked: also while this batch is decided.
+    const seenHere = new Map(underWay);
     const states = await deps.findStates(photoIds);
     const paths = deps.findPaths(photoIds);
     for (const each of batch) {
@@ -97,9 +129,9 @@ async function* decideAll(
         yield { file: each.file, outcome: each.inspection.kind === "sidecar" ? sidecarOutcome([]) : UNSUPPORTED };
       } else {
         const seen = each.inspection;
-        const path = underWay.get(seen.photoId) ?? before.get(seen.photoId);
+        const path = underWay.get(seen.photoId) ?? seenHere.get(seen.photoId);
         const verdict = path === undefined ? toVerdict(states.get(seen.photoId)) : "duplicate";
-        if (verdict !== "duplicate") underWay.set(seen.photoId, each.file.path);
+        if (verdict !== "duplicate") for (const map of [underWay, seenHere]) map.set(seen.photoId, each.file.path);
         yield await decide(each.file, seen, verdict, path ?? paths.get(seen.photoId), deps);
       }
     }
@@ -130,7 +162,7 @@ async function decide(
   return { file, outcome, photo: { seen, verdict, keep: { original, place: await deps.originals.reserve(original) } } };
 }
 
-async function store({ file, outcome, photo }: Decided, { originals, mode }: Deps): Promise<ImportResult> {
+async function store({ file, outcome, photo }: Decided, { originals, mode }: Deps): Promise<StoreResult> {
   if (!photo) return { file, outcome, photo: null };
   const { seen, verdict, keep } = photo;
   const imported: ImportedPhoto = {
@@ -145,7 +177,7 @@ async function store({ file, outcome, photo }: Decided, { originals, mode }: Dep
   } catch (error) {
     if (!(error instanceof TroubleError)) throw error;
     originals.release(keep.original, keep.place);
-    return { file, outcome: toFailed(error), photo: null };
+    return { file, outcome: toFailed(error), photo: null, lostPhotoId: seen.photoId };
   }
 }
 
