@@ -1,10 +1,16 @@
+import type { FileCode } from "@shared/contract/import";
 import { AppError } from "@shared/errors";
 import type { SourceRepository } from "@engine/journal/source.repository";
 import { fromKeptPath, type LibraryFolder } from "@engine/library-folder";
-import type { PictureTrouble } from "@engine/renditions/thumbnails";
 import type { Rendered } from "@engine/workers/media-task";
 import type { MediaPool } from "@engine/workers/media-pool";
 import { TroubleError } from "@engine/workers/trouble";
+
+/** Why a photo has no picture, or not a whole one. */
+export interface PictureTrouble {
+  code: FileCode;
+  message: string;
+}
 
 export interface PhotoRenderer {
   /** A picture of a photo from the first of its files that is there, or why there can be none. */

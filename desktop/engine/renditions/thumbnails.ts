@@ -1,14 +1,7 @@
-import type { FileCode } from "@shared/contract/import";
 import { RENDITION_EDGE_PX } from "@shared/domain/rendition";
-import type { PhotoRenderer } from "@engine/renditions/photo-renderer";
+import type { PhotoRenderer, PictureTrouble } from "@engine/renditions/photo-renderer";
 import type { RenditionRepository } from "@engine/renditions/rendition.repository";
 import type { Rendered } from "@engine/workers/media-task";
-
-/** Why a photo has no picture, or not a whole one. */
-export interface PictureTrouble {
-  code: FileCode;
-  message: string;
-}
 
 /** A thumbnail that was made, or the reason why there is none. */
 export type ThumbnailResult =

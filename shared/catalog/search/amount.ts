@@ -1,5 +1,13 @@
-import type { Amount } from "./ast";
 import { isProblem, shown, toPlain, type Problem } from "./problem";
+
+/** A number as it was written: `10MB` is 10 with no decimals in MB. The unit `1/` stands before its number, as in `1/250`. */
+export interface Amount {
+  type: "amount";
+  number: number;
+  /** Decimals written. */
+  digits: number;
+  unit: string;
+}
 
 export interface Unit {
   /** As printed behind the number; `1/` is printed before it and means one divided by it. */

@@ -1,13 +1,5 @@
+import type { Amount } from "./amount";
 import type { FieldName } from "./fields";
-
-/** A number as it was written: `10MB` is 10 with no decimals in MB. The unit `1/` stands before its number, as in `1/250`. */
-export interface Amount {
-  type: "amount";
-  number: number;
-  /** Decimals written. */
-  digits: number;
-  unit: string;
-}
 
 /**
  * A stretch of time: `2019`, `2019-05`, `2019-05-03`, `2019-05-03T10`, `…T10:30`, `…T10:30:15`, or one that moves with the

@@ -1,6 +1,6 @@
 import { toBase } from "./amount";
 import type { FieldTest } from "./ast";
-import type { Bind } from "./compile-term";
+import type { Bind } from "./bind-value";
 import { RADIUS_UNITS } from "./units";
 
 /** The mean radius of the Earth (IUGG 1980), as a sphere: distances are right within 0.6 %. */

@@ -1,14 +1,11 @@
-import type { SqlValue } from "@shared/catalog/connection";
-import { toBase, toHalfStep } from "./amount";
-import type { Amount, Comparison, DateSpan, FieldTerm, FieldTest, Term } from "./ast";
+import { toBase, toHalfStep, type Amount } from "./amount";
+import type { Comparison, DateSpan, FieldTerm, FieldTest, Term } from "./ast";
+import type { Bind } from "./bind-value";
 import { toFreeTextSql, toTextSql } from "./compile-text";
 import { toEdge, toSpan, type Span } from "./date-span";
 import type { AmountField, DateField } from "./field";
 import { fieldOf, findWord } from "./find-field";
 import { toNearSql } from "./compile-near";
-
-/** Adds a value to the parameters and gives the name under which SQL finds it. */
-export type Bind = (value: SqlValue) => string;
 
 /** What of a query's context the terms need. */
 export interface TermContext {

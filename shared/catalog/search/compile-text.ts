@@ -1,7 +1,7 @@
 import { TAG_SEPARATOR, toTagPath } from "@shared/domain/tag";
 import { toFolded } from "@shared/domain/text-fold";
 import type { FieldTest } from "./ast";
-import type { Bind } from "./compile-term";
+import type { Bind } from "./bind-value";
 import type { LinkedTextField, TextField } from "./field";
 
 type TextTest = Extract<FieldTest, { kind: "contains" | "equals" }>;

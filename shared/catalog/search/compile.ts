@@ -1,6 +1,7 @@
 import type { SqlParameters, SqlValue } from "@shared/catalog/connection";
 import { termsOf, type Query } from "./ast";
-import { toTermSql, type Bind } from "./compile-term";
+import type { Bind } from "./bind-value";
+import { toTermSql } from "./compile-term";
 
 /**
  * Which photos a query is asked of. `library`: what is not in the trash unless the query speaks of `is:trashed`, and what

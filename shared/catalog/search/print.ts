@@ -1,5 +1,5 @@
-import { printAmount } from "./amount";
-import type { Amount, DateSpan, FieldTest, Query } from "./ast";
+import { printAmount, type Amount } from "./amount";
+import type { DateSpan, FieldTest, Query } from "./ast";
 import { lex } from "./lexer";
 import { quoted } from "./mistakes";
 

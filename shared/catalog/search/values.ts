@@ -1,7 +1,7 @@
 import { photoIdSchema } from "@shared/contract/photo";
 import { toTagPath } from "@shared/domain/tag";
-import { readAmount, toBase, type AmountRule } from "./amount";
-import type { Amount, DateSpan, FieldTest } from "./ast";
+import { readAmount, toBase, type Amount, type AmountRule } from "./amount";
+import type { DateSpan, FieldTest } from "./ast";
 import { isMoving, readDate, toEdge } from "./date-span";
 import type { AmountField, DateField } from "./field";
 import type { KnownField } from "./fields";
