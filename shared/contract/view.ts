@@ -37,7 +37,7 @@ const orderColumns = {
   keys: int32Column,
   /** Minutes since 1970: of local wall time by `captured`, of UTC by `imported`. */
   minutes: int32Column,
-  /** Width to height as displayed, in thousandths; 0 when unknown (shared/domain/rendition.ts). */
+  /** Width to height as displayed, in thousandths; 0 when unknown. */
   aspects: uint16Column,
   /** Bits of shared/domain/photo-flags.ts. */
   flags: uint16Column,

@@ -1,13 +1,8 @@
-/**
- * When a photo was taken, as its clock showed it. The wall time is kept as it stands in the file; the offset from UTC is
- * kept beside it when the file says so, and never assumed from the machine that imports.
+/*
+ * When a photo was taken, as its clock showed it: `2021-03-01T12:34:56` or `2021-03-01T12:34:56.123`, ISO 8601 without zone.
+ * The wall time is kept as it stands in the file; the offset from UTC is kept beside it when the file says so, and never
+ * assumed from the machine that imports.
  */
-export interface CaptureTime {
-  /** ISO 8601 without zone: `2021-03-01T12:34:56` or `2021-03-01T12:34:56.123`. */
-  capturedLocal: string;
-  /** Minutes east of UTC, or null when nothing tells. */
-  offsetMinutes: number | null;
-}
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?$/;
 

@@ -1,12 +1,5 @@
-import { toBase, toHalfStep } from "@shared/catalog/search/amount";
-import {
-  type Amount,
-  type Comparison,
-  type FieldTerm,
-  type FieldTest,
-  type Query,
-  termsOf,
-} from "@shared/catalog/search/ast";
+import { type Amount, toBase, toHalfStep } from "@shared/catalog/search/amount";
+import { type Comparison, type FieldTerm, type FieldTest, type Query, termsOf } from "@shared/catalog/search/ast";
 import type { QueryScope } from "@shared/catalog/search/compile";
 import type { AmountField } from "@shared/catalog/search/field";
 import { fieldOf } from "@shared/catalog/search/find-field";

@@ -1,16 +1,6 @@
 import fc from "fast-check";
-import type { AmountRule } from "@shared/catalog/search/amount";
-import { toBase } from "@shared/catalog/search/amount";
-import {
-  ALL,
-  allOf,
-  anyOf,
-  type Amount,
-  type DateSpan,
-  type FieldTest,
-  type Query,
-  without,
-} from "@shared/catalog/search/ast";
+import { type Amount, type AmountRule, toBase } from "@shared/catalog/search/amount";
+import { ALL, allOf, anyOf, type DateSpan, type FieldTest, type Query, without } from "@shared/catalog/search/ast";
 import type { AmountField } from "@shared/catalog/search/field";
 import { FIELDS, type FieldName, type KnownField } from "@shared/catalog/search/fields";
 import { fieldOf } from "@shared/catalog/search/find-field";
