@@ -5,7 +5,7 @@ import { countMonths, countPhotos, findKeysById, findPhotosByKey, listPhotos } f
 import { inTransaction, readPosition, savePosition } from "@shared/catalog/position";
 import { findCatalogVersion, showMetadata, CATALOG_VERSION } from "@shared/catalog/schema";
 import type { PhotoImport } from "@shared/contract/mutation";
-import { PHOTO_FLAGS } from "@shared/domain/photo-flags";
+import { PHOTO_FLAGS, type PhotoFlag } from "@shared/domain/photo-flags";
 import type { DuckDbConnection } from "@shared/duckdb/duckdb-connection";
 import { toPatches } from "@shared/sync/to-patches";
 import { openCatalogInMemory, photoImport } from "@shared/testing/catalog";
@@ -49,6 +49,47 @@ describe("readOrder", () => {
     await catalog.run("UPDATE photo SET state = 'trashed' WHERE photo_id = 'b'");
     const { keys, flags } = await readOrder(catalog, "imported");
     expect({ keys, flags }).toEqual({ keys: Int32Array.of(1), flags: Uint16Array.of(PHOTO_FLAGS.trashed) });
+  });
+
+  test("photos of one time stand by id, each with its own look", async () => {
+    await importAll({
+      c: { widthPx: 300, heightPx: 100, isFavourite: true },
+      e: { capturedLocal: "2022-01-01T00:00:00", widthPx: 1, heightPx: 1 },
+      b: { widthPx: 200, heightPx: 100, rating: 5 },
+      d: { capturedLocal: "2020-01-01T00:00:00" },
+      a: { widthPx: 100, heightPx: 100, latitude: 1, longitude: 1 },
+    });
+    const { keys, aspects, flags } = await readOrder(catalog, "captured");
+    expect({ keys, aspects, flags }).toEqual({
+      keys: Int32Array.of(3, 4, 2, 0, 1),
+      aspects: Uint16Array.of(1333, 1000, 2000, 3000, 1000),
+      flags: Uint16Array.of(0, PHOTO_FLAGS.placed, 0, PHOTO_FLAGS.favourite, 0),
+    });
+  });
+
+  test.each<[PhotoFlag, string]>([
+    ["favourite", "is_favourite = true"],
+    ["trashed", "state = 'trashed'"],
+    ["hidden", "is_hidden = true"],
+    ["archived", "is_archived = true"],
+    ["private", "is_private = true"],
+    ["video", "kind = 'video'"],
+    ["raw", "kind = 'raw'"],
+    ["live", "live_photo_video_id = 'b'"],
+    ["stacked", "stack_id = 's'"],
+    ["picked", "pick = 'pick'"],
+    ["rejected", "pick = 'reject'"],
+    ["backedUp", "is_backed_up = true"],
+    ["placed", "latitude = 0, longitude = 0"],
+  ])("the flag %s is set by %s, and no other is", async (flag, assignment) => {
+    await importAll({ a: { format: "jpeg" } });
+    await catalog.run(`UPDATE photo SET ${assignment}`);
+    expect((await readOrder(catalog, "captured")).flags).toEqual(Uint16Array.of(PHOTO_FLAGS[flag]));
+  });
+
+  test("a place needs latitude and longitude", async () => {
+    await importAll({ a: { latitude: 1 }, b: { longitude: 1 } });
+    expect((await readOrder(catalog, "captured")).flags).toEqual(Uint16Array.of(0, 0));
   });
 
   test("holds more photos than one chunk of the database", async () => {

@@ -48,6 +48,8 @@ export interface DuckDb {
 }
 
 export interface DuckDbConnection extends CatalogConnection {
+  /** The binding's own connection, for what only one host needs. */
+  readonly raw: DuckDBConnection;
   /** At once, or when the statements under way have ended. */
   close(): void;
 }
@@ -96,6 +98,7 @@ function toConnection(raw: DuckDBConnection, onClose: () => void): DuckDbConnect
     }
   };
   return {
+    raw,
     close: () => {
       if (isClosing) return;
       isClosing = true;
