@@ -60,9 +60,16 @@ function toFlagsSql(): string {
 
 const FLAGS = toFlagsSql();
 
-const SORT_COLUMN: Readonly<Record<OrderSort, { time: string; milliseconds: string }>> = {
-  captured: { time: "captured_local", milliseconds: "epoch_ms(captured_local)::DOUBLE" },
-  imported: { time: "imported_at_ms", milliseconds: "imported_at_ms::DOUBLE" },
+interface Sorting {
+  time: string;
+  milliseconds: string;
+  /** Most photos share their time with others. */
+  isShared: boolean;
+}
+
+const SORT_COLUMN: Readonly<Record<OrderSort, Sorting>> = {
+  captured: { time: "captured_local", milliseconds: "epoch_ms(captured_local)::DOUBLE", isShared: false },
+  imported: { time: "imported_at_ms", milliseconds: "imported_at_ms::DOUBLE", isShared: true },
 };
 
 /** The order of a list and of an order by this sort. The id makes it total. */
@@ -76,11 +83,14 @@ function selectPlaces(sort: OrderSort, where: string, order: string): string {
     FROM photo WHERE ${where} ORDER BY ${order}`;
 }
 
-/**
- * Every photo of the library that is not purged, in the order of one sort. The sort is by time alone; only photos that
- * share a time are sorted by id as well, for that takes longer than all the rest.
- */
+/** Every photo of the library that is not purged, in the order of one sort. */
 export function readOrder(connection: CatalogConnection, sort: OrderSort): Promise<OrderColumns> {
+  if (!SORT_COLUMN[sort].isShared) return readByTime(connection, sort);
+  return readPlaces(connection, selectPlaces(sort, NOT_PURGED.where, orderBy(sort)));
+}
+
+/** Sorts by time alone, then by id only the photos that share one: ids take twice as long to sort as times. */
+function readByTime(connection: CatalogConnection, sort: OrderSort): Promise<OrderColumns> {
   return inTransaction(connection, async () => {
     const places = await readPlaces(connection, selectPlaces(sort, NOT_PURGED.where, SORT_COLUMN[sort].time));
     const tied = findTied(places.times);
