@@ -9,6 +9,7 @@ import { type CatalogHost, openCatalog } from "@engine/catalog/catalog-host";
 import { createOrders } from "@engine/catalog/orders";
 import { createEditService } from "@engine/edit/edit.service";
 import { toHandled } from "@engine/engine";
+import { isDiskFull, toDiskFull } from "@engine/files/disk-full";
 import { createImportService } from "@engine/import/import.service";
 import { type Journal, openJournal } from "@engine/journal/journal";
 import type { Reached } from "@engine/kill-points";
@@ -61,7 +62,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return await openOver(journal, folder, options, opened);
   } catch (error) {
     for (const each of opened.reverse()) await each.close();
-    throw error;
+    throw toDiskFull(error, options.root);
   }
 }
 
@@ -78,9 +79,7 @@ function requireFolder({ root, mayCreate }: EngineOptions): LibraryFolder {
     // Said by the system before any file is touched: on a disk mounted read-only SQLite would only report a broken one.
     for (const path of [folder.incoming, folder.journal]) if (existsSync(path)) accessSync(path, constants.W_OK);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (reason === "ENOSPC")
-      throw new AppError("disk_full", `The disk is full: no library can be made in ${root}.`, { cause: error });
+    if (isDiskFull(error)) throw toDiskFull(error, root);
     throw new AppError(
       "library_read_only",
       `The library in ${root} cannot be written. Check that the disk and the folder allow it.`,

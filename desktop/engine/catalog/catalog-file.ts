@@ -24,23 +24,37 @@ const options = (folder: LibraryFolder) => ({
   spillFolder: folder.spill,
 });
 
-/** Opens the catalog as it lies there, or says why it cannot be used. Deletes nothing. */
+/**
+ * Opens the catalog as it lies there, or says why it cannot be used. Deletes nothing. Throws DuckDbError when the disk is
+ * so full that it cannot even be read.
+ */
 export async function openCatalogFile(folder: LibraryFolder): Promise<CatalogFile | RebuildReason> {
-  let database: DuckDb | undefined;
   try {
-    database = await openDuckDb(folder.catalog, options(folder));
+    return await openAsItLies(folder, { hasCheckpoint: true });
+  } catch (error) {
+    if (!(error instanceof DuckDbError)) throw error;
+    // On a full disk it can still be read; nothing can be written to it either way.
+    return error.isDiskFull ? openAsItLies(folder, { hasCheckpoint: false }) : "damaged";
+  }
+}
+
+async function openAsItLies(
+  folder: LibraryFolder,
+  { hasCheckpoint }: { hasCheckpoint: boolean },
+): Promise<CatalogFile | RebuildReason> {
+  const database = await openDuckDb(folder.catalog, options(folder));
+  try {
     const writer = await database.connect();
     const version = await findCatalogVersion(writer);
     if (version === CATALOG_VERSION) {
       // Before the first write: after a crash the write-ahead log is folded in first (design/reliability, section 4).
-      await writer.run("CHECKPOINT");
+      if (hasCheckpoint) await writer.run("CHECKPOINT");
       return { database, writer, position: await readPosition(writer) };
     }
     database.close();
     return version === undefined ? "missing" : "other_version";
   } catch (error) {
-    database?.close();
-    if (error instanceof DuckDbError) return "damaged";
+    database.close();
     throw error;
   }
 }
@@ -59,18 +73,27 @@ export async function openCatalogForReading(folder: LibraryFolder): Promise<Duck
 
 /** An empty catalog beside the one in use. */
 export async function createCatalogFile(folder: LibraryFolder): Promise<CatalogFile> {
-  const path = newPath(folder);
-  deleteCatalog(path);
-  const database = await openDuckDb(path, options(folder));
-  const writer = await database.connect();
-  await createCatalog(writer);
-  return { database, writer, position: { n: 0, seq: 0 } };
+  deleteNewCatalogFile(folder);
+  const database = await openDuckDb(newPath(folder), options(folder));
+  try {
+    const writer = await database.connect();
+    await createCatalog(writer);
+    return { database, writer, position: { n: 0, seq: 0 } };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Puts the catalog that `createCatalogFile` began, now closed, in the place of the one in use. */
 export function replaceCatalogFile(folder: LibraryFolder): void {
   deleteCatalog(folder.catalog);
   renameSync(newPath(folder), folder.catalog);
+}
+
+/** Takes away what `createCatalogFile` began. */
+export function deleteNewCatalogFile(folder: LibraryFolder): void {
+  deleteCatalog(newPath(folder));
 }
 
 function newPath(folder: LibraryFolder): string {

@@ -3,10 +3,12 @@ import { fold, type FoldOutcome } from "@shared/catalog/fold";
 import { inTransaction, savePosition, saveState } from "@shared/catalog/position";
 import type { Mutation, Patch } from "@shared/contract/mutation";
 import { DuckDbError } from "@shared/duckdb/duckdb-connection";
+import { AppError } from "@shared/errors";
 import { toPatches } from "@shared/sync/to-patches";
 import {
   type CatalogFile,
   createCatalogFile,
+  deleteNewCatalogFile,
   openCatalogFile,
   type RebuildReason,
   replaceCatalogFile,
@@ -58,61 +60,133 @@ export interface CatalogHost extends CatalogReader {
 /** How many mutations, of up to 500 items each, are folded in one transaction. */
 const BATCH_MUTATIONS = 40;
 
-const isFatal = (error: unknown) => error instanceof DuckDbError && error.isFatal;
-
 /**
  * Opens the catalog of a library, or makes it again from the journal when it is missing, damaged, of another version or
- * ahead of the journal. It is only ever a view: nothing is lost with it.
+ * ahead of the journal. It is only ever a view: nothing is lost with it. Throws AppError `disk_full`, as everything that
+ * is asked of it may; what it missed then it catches up with when there is room.
  */
 export async function openCatalog(deps: Deps): Promise<CatalogHost> {
   const turns = createTurns();
-  let file = await openOrRebuild(deps);
-  const readers = createReaders(() => file.database);
+  let file: CatalogFile | undefined = await inOurWords(() => openOrRebuild(deps));
+  let isClosed = false;
+  /** Opened or made again since the last `catchUp`, which tells of it. */
+  let isRemade = false;
+  const readers = createReaders(() => requireOpen(file).database);
 
-  const remake = async (reason: RebuildReason) => {
+  const close = () => {
     readers.close();
-    file.database.close();
-    file = await rebuildCatalog(deps, reason);
+    file?.database.close();
+    file = undefined;
   };
 
-  /** A catalog that breaks in use is made again, and then holds what the work would have brought. */
-  const orRemade = async <T>(work: () => Promise<T>): Promise<T | "remade"> => {
+  /** The three that follow run within a turn. Opens it again when it broke at a time when it could not be mended. */
+  const opened = async (): Promise<CatalogFile> => {
+    if (isClosed) return requireOpen(undefined);
+    if (!file) [file, isRemade] = [await openOrRebuild(deps), true];
+    return file;
+  };
+
+  /** Puts a catalog that broke in use right, unless that was done meanwhile for another question. */
+  const mend = async (broken: CatalogFile, error: DuckDbError): Promise<CatalogFile> => {
+    if (file !== broken) return opened();
+    close();
+    if (!error.isDiskFull) [file, isRemade] = [await rebuildCatalog(deps, "damaged"), true];
+    return opened();
+  };
+
+  const write = async <T>(work: (file: CatalogFile) => Promise<T>): Promise<T> => {
+    const used = await opened();
     try {
-      return await work();
+      return await work(used);
     } catch (error) {
       if (!isFatal(error)) throw error;
-      await remake("damaged");
-      return "remade";
+      return work(await mend(used, error));
     }
   };
 
-  const read = async <T>(ask: (connection: CatalogConnection) => Promise<T>): Promise<T> => {
+  /** Runs a question, on a mended catalog if need be. */
+  const ask = async <T>(question: () => Promise<T>): Promise<T> => {
+    const used = file ?? (await turns.take(opened));
     try {
-      return await readers.use(ask);
+      return await question();
     } catch (error) {
       if (!isFatal(error)) throw error;
-      await turns.take(() => remake("damaged"));
-      return readers.use(ask);
+      await turns.take(() => mend(used, error));
+      return question();
     }
   };
 
   return {
-    read,
-    stream: (ask) => readers.stream(ask),
-    catchUp: (fresh = []) => turns.take(() => orRemade(() => foldNewMutations(deps, file, fresh))),
+    read: (question) => inOurWords(() => ask(() => readers.use(question))),
+    stream: async function* (question) {
+      const first = async () => {
+        const pages = readers.stream(question);
+        return { pages, page: await pages.next() };
+      };
+      // A damage mostly shows before the first page: sorting reads everything.
+      const { pages, page } = await inOurWords(() => ask(first));
+      try {
+        if (!page.done) yield page.value;
+        yield* pages;
+      } catch (error) {
+        throw toOurWords(error);
+      } finally {
+        await pages.return(undefined);
+      }
+    },
+    catchUp: (fresh = []) =>
+      turns.take(async () => {
+        const outcome = await inOurWords(() => write((used) => foldNewMutations(deps, used, fresh)));
+        if (!isRemade) return outcome;
+        isRemade = false;
+        return "remade";
+      }),
     refreshPaths: (photoIds) =>
       turns.take(async () => {
         const paths = deps.sources.findPaths(photoIds);
-        await orRemade(() => inTransaction(file.writer, () => savePaths(file.writer, paths)));
+        await inOurWords(() => write(({ writer }) => inTransaction(writer, () => savePaths(writer, paths))));
       }),
-    rebuild: () => turns.take(() => remake("asked")),
+    rebuild: () =>
+      turns.take(() =>
+        inOurWords(async () => {
+          await buildCatalog(deps, "asked");
+          close();
+          file = await takeBuilt(deps);
+        }),
+      ),
     close: () =>
       turns.take(() => {
-        readers.close();
-        file.database.close();
+        close();
+        isClosed = true;
         return Promise.resolve();
       }),
   };
+}
+
+function requireOpen(file: CatalogFile | undefined): CatalogFile {
+  if (!file) throw new AppError("engine_closed", "The catalog of the library is closed. Open the library again.");
+  return file;
+}
+
+function isFatal(error: unknown): error is DuckDbError {
+  return error instanceof DuckDbError && error.isFatal;
+}
+
+async function inOurWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toOurWords(error);
+  }
+}
+
+function toOurWords(error: unknown): unknown {
+  if (!(error instanceof DuckDbError) || !error.isDiskFull) return error;
+  return new AppError(
+    "disk_full",
+    "The disk is full: the catalog of the library cannot grow. Free some space and try again.",
+    { cause: error },
+  );
 }
 
 async function openOrRebuild(deps: Deps): Promise<CatalogFile> {
@@ -122,21 +196,41 @@ async function openOrRebuild(deps: Deps): Promise<CatalogFile> {
     opened.database.close();
     return rebuildCatalog(deps, "ahead_of_journal");
   }
-  await foldNewMutations(deps, opened);
-  return opened;
+  try {
+    await foldNewMutations(deps, opened);
+    return opened;
+  } catch (error) {
+    opened.database.close();
+    if (isFatal(error) && !error.isDiskFull) return rebuildCatalog(deps, "damaged");
+    throw error;
+  }
 }
 
 async function rebuildCatalog(deps: Deps, reason: RebuildReason): Promise<CatalogFile> {
+  await buildCatalog(deps, reason);
+  return takeBuilt(deps);
+}
+
+/** Makes a catalog from the journal beside the one that is there. */
+async function buildCatalog(deps: Deps, reason: RebuildReason): Promise<void> {
   if (reason !== "missing") deps.log.warn("catalog_rebuild", { reason });
-  const fresh = await createCatalogFile(deps.folder);
+  let fresh: CatalogFile | undefined;
   try {
+    fresh = await createCatalogFile(deps.folder);
     await saveState(fresh.writer, "library_id", deps.libraryId);
     await foldNewMutations(deps, fresh);
     await fresh.writer.run("CHECKPOINT");
     deps.reached("rebuild.folded");
-  } finally {
     fresh.database.close();
+  } catch (error) {
+    fresh?.database.close();
+    // Half a catalog is of no use, and on a full disk it takes the room that is missing.
+    deleteNewCatalogFile(deps.folder);
+    throw error;
   }
+}
+
+async function takeBuilt(deps: Deps): Promise<CatalogFile> {
   replaceCatalogFile(deps.folder);
   const opened = await openCatalogFile(deps.folder);
   if (typeof opened === "string") throw new Error(`the catalog just made cannot be opened: ${opened}`);

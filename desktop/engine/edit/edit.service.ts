@@ -29,12 +29,19 @@ export interface EditService {
 
 /** Changes to photos, each an action that can be undone. They run one after another: each sees what the last one did. */
 export function createEditService(deps: ActionDeps): EditService {
+  const { catalog, orders } = deps;
   const turns = createTurns();
+  const take = <T>(work: () => Promise<T>) =>
+    turns.take(async () => {
+      // After a full disk the catalog may be behind the journal: what is planned from it would not be true.
+      await orders.follow(await catalog.catchUp());
+      return work();
+    });
   return {
-    edit: (scope, changes) => turns.take(() => edit(scope, changes, deps)),
-    trash: (scope) => turns.take(() => move(scope, "trashed", deps)),
-    restore: (scope) => turns.take(() => move(scope, "live", deps)),
-    undo: (actionId) => turns.take(() => undo(actionId, deps)),
+    edit: (scope, changes) => take(() => edit(scope, changes, deps)),
+    trash: (scope) => take(() => move(scope, "trashed", deps)),
+    restore: (scope) => take(() => move(scope, "live", deps)),
+    undo: (actionId) => take(() => undo(actionId, deps)),
     listActions: (limit) => deps.journal.actions.list(limit).map(({ id, ...action }) => ({ actionId: id, ...action })),
   };
 }

@@ -6,6 +6,7 @@ import { type Bell, createBell } from "@engine/bell";
 import type { CatalogHost } from "@engine/catalog/catalog-host";
 import type { Orders } from "@engine/catalog/orders";
 import { createTurns } from "@engine/catalog/turns";
+import { toDiskFull } from "@engine/files/disk-full";
 import { toFsPath } from "@engine/files/file-path";
 import { commitImport } from "@engine/import/commit-import";
 import { createImportCounter, type ImportCounter } from "@engine/import/import-counter";
@@ -171,9 +172,12 @@ async function perform(run: Run, deps: ImportDeps): Promise<void> {
   };
   try {
     journal.jobs.saveState(run.job.id, "running", null, system.clock.nowMs());
+    // After a full disk the catalog may be behind the journal: photos that it does not know would be imported again.
+    await deps.orders.follow(await deps.catalog.catchUp());
     await runStages(run, deps);
     end("finished", null, null);
-  } catch (error) {
+  } catch (thrown) {
+    const error = toDiskFull(thrown, deps.folder.root);
     const code = error instanceof AppError ? error.code : "internal";
     if (code === "internal") log.warn("import_failed", { error: error instanceof Error ? error.stack : String(error) });
     end("stopped", code, error instanceof Error ? error.message : String(error));
