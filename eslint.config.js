@@ -7,7 +7,7 @@ const TESTS = ["**/*.test.ts", "**/*.spec.ts", "**/testing/**", "e2e/**"];
 const TOOLS = ["scripts/**", "lint/**", "bench/**", "bin/**", "*.config.*"];
 
 export default tseslint.config(
-  { ignores: ["out/**", "node_modules/**", "coverage/**", "**/*.d.ts"] },
+  { ignores: ["out/**", ".cache/**", "node_modules/**", "coverage/**", "**/*.d.ts"] },
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],

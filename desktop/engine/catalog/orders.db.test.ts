@@ -31,9 +31,9 @@ async function follow(since: number, act: () => Promise<unknown>): Promise<Order
   const iterator = changes[Symbol.asyncIterator]();
   const next = iterator.next();
   await act();
-  const { value } = await next;
+  const step = await next;
   await iterator.return?.();
-  return value as OrderChange;
+  return step.value as OrderChange;
 }
 
 async function daysOf({ keys }: PackedOrder): Promise<number[]> {

@@ -9,15 +9,26 @@ export interface Readers {
   close(): void;
 }
 
-/** A connection whose question failed, or was left before its end, is not used again. */
-export function createReaders(database: () => DuckDb): Readers {
+/**
+ * A connection whose question failed, or was left before its end, is not used again. `furnish`: what a new one is given
+ * before it is used.
+ */
+export function createReaders(
+  database: () => DuckDb,
+  furnish: (connection: DuckDbConnection) => Promise<void> = () => Promise.resolve(),
+): Readers {
   let idle: { of: DuckDb; connection: DuckDbConnection }[] = [];
 
   const borrow = async () => {
     const of = database();
-    const reader = idle.find((candidate) => candidate.of === of) ?? { of, connection: await of.connect() };
-    idle = idle.filter((candidate) => candidate !== reader);
-    return reader;
+    const known = idle.find((candidate) => candidate.of === of);
+    if (known) {
+      idle = idle.filter((candidate) => candidate !== known);
+      return known;
+    }
+    const connection = await of.connect();
+    await furnish(connection);
+    return { of, connection };
   };
 
   const close = () => {

@@ -37,7 +37,7 @@ test("brings an older database forward with all that is in it, and keeps the old
 test("a step that fails leaves the database as it was", () => {
   open(FIRST).run("INSERT INTO note VALUES ('milk')");
   db?.close();
-  expect(() => open(FIRST, "ALTER TABLE nothing ADD COLUMN x")).toThrow("no such table");
+  expect(() => open(FIRST, "ALTER TABLE missing ADD COLUMN x")).toThrow("no such table");
   expect(open(FIRST).all("SELECT * FROM note")).toEqual([{ text: "milk" }]);
 });
 

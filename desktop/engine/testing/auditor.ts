@@ -67,10 +67,13 @@ function findForgotten(journal: JournalImage, told: readonly HostLine[]): string
   });
 }
 
-/** Warnings of what should never be. That a catalog is made again is no harm: it is a view. */
+/** A catalog is a view and may be made again; the state of an import is as good unsaved (see the import service). */
+const HARMLESS: ReadonlySet<string> = new Set(["catalog_rebuild", "import_state_unsaved"]);
+
+/** Warnings of what should never be. */
 function findBugs(told: readonly HostLine[]): string[] {
   return told.flatMap((line) => {
-    if (line.kind === "warned" && line.event !== "catalog_rebuild") return [JSON.stringify(line)];
+    if (line.kind === "warned" && !HARMLESS.has(line.event)) return [JSON.stringify(line)];
     return line.kind === "failed" && line.code === "internal" ? [line.message] : [];
   });
 }

@@ -22,9 +22,10 @@ const CARDS = ["card-1", "card-2", "Card-3"];
 /**
  * Writes a folder with `count` different small photos over several subfolders in which the same names come again, in
  * another case too; every seventh also lies elsewhere as a copy, every ninth has a sidecar. Beside them: one file that
- * cannot be decoded, an empty one, one that is no photo, and sidecars of one name with different words.
+ * cannot be decoded, an empty one, one that is no photo, and sidecars of one name with different words. `sizeBytes`: what
+ * each photo has at the least.
  */
-export async function savePhotoFolder(root: string, count: number): Promise<PhotoFolder> {
+export async function savePhotoFolder(root: string, count: number, sizeBytes = 0): Promise<PhotoFolder> {
   const hashes = new Map<string, string>();
   const save = (path: string, bytes: Buffer) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -33,7 +34,7 @@ export async function savePhotoFolder(root: string, count: number): Promise<Phot
   };
   const pictures = [await jpegWith({}, cornerPicture(64, 48)), await jpegWith({}, cornerPicture(48, 64))];
   for (let index = 0; index < count; index++) {
-    const bytes = toPhoto(pictures[index % pictures.length]!, index);
+    const bytes = withTail(toPhoto(pictures[index % pictures.length]!, index), sizeBytes);
     const path = pathOf(index);
     save(path, bytes);
     if (index % 7 === 3) save(join("copies", `copy of ${index}.jpg`), bytes);
@@ -77,6 +78,11 @@ function toPhoto(picture: Buffer, index: number): Buffer {
     exif: [{ tag: DATE_TIME_ORIGINAL, text: time }],
   });
   return Buffer.concat([picture.subarray(0, 2), segment(0xe1, "Exif\0\0", exif), picture.subarray(2)]);
+}
+
+/** Brings a photo to a size by zeros after its end, which readers pass over. */
+function withTail(photo: Buffer, sizeBytes: number): Buffer {
+  return Buffer.concat([photo, Buffer.alloc(Math.max(0, sizeBytes - photo.length))]);
 }
 
 function toSidecar(title: string): Buffer {
