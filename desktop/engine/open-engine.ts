@@ -106,6 +106,7 @@ async function openOver(
     libraryId: requireLibraryId(journal),
     reached,
     tagIdOf: system.tagIdOf,
+    findMetadata: renditions.findMetadata,
     sources: { findLastN: mutations.findLastN, listMutationsAfter: mutations.listAfter, findPaths: sources.findPaths },
   });
   opened.push(catalog);

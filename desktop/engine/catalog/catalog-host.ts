@@ -1,8 +1,10 @@
 import type { CatalogConnection } from "@shared/catalog/connection";
 import { fold, type FoldOutcome } from "@shared/catalog/fold";
 import { inTransaction, savePosition, saveState } from "@shared/catalog/position";
+import { showMetadata } from "@shared/catalog/schema";
 import type { Mutation, Patch } from "@shared/contract/mutation";
-import { DuckDbError } from "@shared/duckdb/duckdb-connection";
+import { type DuckDbConnection, DuckDbError } from "@shared/duckdb/duckdb-connection";
+import { addTextFunction } from "@shared/duckdb/text-function";
 import { AppError } from "@shared/errors";
 import { toPatches } from "@shared/sync/to-patches";
 import {
@@ -32,6 +34,8 @@ interface Deps {
   libraryId: string;
   sources: CatalogSources;
   tagIdOf(path: string): string;
+  /** The full tag set of an original, which the view `photos` shows. */
+  findMetadata(photoId: string): unknown;
   log: Log;
   reached: Reached;
 }
@@ -71,7 +75,10 @@ export async function openCatalog(deps: Deps): Promise<CatalogHost> {
   let isClosed = false;
   /** Opened or made again since the last `catchUp`, which tells of it. */
   let isRemade = false;
-  const readers = createReaders(() => requireOpen(file).database);
+  const readers = createReaders(
+    () => requireOpen(file).database,
+    (connection) => addMetadata(connection, deps),
+  );
 
   const close = () => {
     readers.close();
@@ -161,6 +168,12 @@ export async function openCatalog(deps: Deps): Promise<CatalogHost> {
         return Promise.resolve();
       }),
   };
+}
+
+async function addMetadata(connection: DuckDbConnection, { findMetadata }: Deps): Promise<void> {
+  // JSON has no undefined: a photo without tags is NULL.
+  addTextFunction(connection, "metadata_of", (photoId) => JSON.stringify(findMetadata(photoId)));
+  await showMetadata(connection, "metadata_of");
 }
 
 function requireOpen(file: CatalogFile | undefined): CatalogFile {
