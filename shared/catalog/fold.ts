@@ -179,14 +179,10 @@ async function refreshKeywords(
 
 function outcomeOf(keys: DenseKeys, batches: RowPatches[]): FoldOutcome {
   const outcome: FoldOutcome = { newKeys: [], changedKeys: [], movedKeys: [] };
-  for (const id of idsOf(batches, "photo")) {
-    const key = keys.keyOf(id);
-    if (keys.newIds.has(id)) outcome.newKeys.push(key);
-    else {
-      outcome.changedKeys.push(key);
-      if (batches.some((rows) => "capturedLocal" in (rows.get("photo")?.get(id)?.set ?? {})))
-        outcome.movedKeys.push(key);
-    }
-  }
+  for (const [id, key] of keys.entries()) (keys.newIds.has(id) ? outcome.newKeys : outcome.changedKeys).push(key);
+  const moved = new Set<string>();
+  for (const rows of batches)
+    for (const { k, set } of rows.get("photo")?.values() ?? []) if ("capturedLocal" in set) moved.add(k);
+  for (const id of moved) if (!keys.newIds.has(id)) outcome.movedKeys.push(keys.keyOf(id));
   return outcome;
 }

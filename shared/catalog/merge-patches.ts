@@ -30,8 +30,17 @@ export function mergePatches(patches: readonly Patch[]): RowPatches {
     const before = rows.get(patch.k);
     rows.set(patch.k, before ? toMerged(before, patch) : toRow(patch));
   }
-  for (const [table, rows] of tables) for (const row of rows.values()) row.derived = toDerived(table, row);
+  for (const [table, rows] of tables) deriveRows(table, rows.values());
   return tables;
+}
+
+/** Rows that were written alike share what follows from it. */
+function deriveRows(table: PatchTable, rows: Iterable<RowPatch>): void {
+  const known = new Map<Patch["set"], Patch["set"]>();
+  for (const row of rows) {
+    row.derived = known.get(row.set) ?? toDerived(table, row);
+    known.set(row.set, row.derived);
+  }
 }
 
 function cellsOf(meta: Patch["meta"]): Patch["meta"] {
@@ -65,7 +74,7 @@ function toDerived(table: PatchTable, { k, set }: RowPatch): Patch["set"] {
   if (table === "tag") foldInto("pathFolded", "path");
   if (table === "album") foldInto("titleFolded", "title");
   if (table !== "photo") return derived;
-  derived.photoId = k;
+  if ("contentHash" in set) derived.photoId = k;
   foldInto("titleFolded", "title");
   foldInto("descriptionFolded", "description");
   foldInto("fileNameFolded", "fileName");

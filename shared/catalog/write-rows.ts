@@ -11,8 +11,10 @@ export interface ResolvedRow {
   identity: readonly SqlValue[];
 }
 
-const STAGE = "temp.fold_stage";
 const IDENTITY_STAGE = "temp.fold_identity";
+const PATCH_STAGE = "temp.fold_patch";
+const PATCH_NUMBER = { column: "patch_number", type: "INTEGER" } as const;
+const STAGED = `(SELECT * FROM ${IDENTITY_STAGE} JOIN ${PATCH_STAGE} USING (${PATCH_NUMBER.column}))`;
 
 /** A field's value on the wire as its column keeps it. */
 function toSql(value: unknown, type: SqlType): SqlValue {
@@ -34,14 +36,21 @@ function rowColumns(rows: readonly ResolvedRow[]): AppendColumn[] {
     writer: rows.map(({ row }) => row.whole?.w ?? null),
     stamp_ms: rows.map(({ row }) => row.whole?.ts ?? null),
     accepted_seq: rows.map(({ row }) => (row.seq > 0 ? row.seq : null)),
-    meta: rows.map(({ row }) => toMeta(row.cells)),
+    meta: toMetas(rows),
   };
   return ROW_COLUMNS.map(({ column, type }) => ({ type, values: values[column] }));
 }
 
-function toMeta(cells: RowPatch["cells"]): string | null {
-  for (const _ in cells) return JSON.stringify(cells);
-  return null;
+/** As JSON; rows that one mutation wrote share the object. */
+function toMetas(rows: readonly ResolvedRow[]): (string | null)[] {
+  const texts = new Map<RowPatch["cells"], string | null>();
+  return rows.map(({ row: { cells } }) => {
+    const known = texts.get(cells);
+    if (known !== undefined) return known;
+    const text = Object.keys(cells).length === 0 ? null : JSON.stringify(cells);
+    texts.set(cells, text);
+    return text;
+  });
 }
 
 function identityColumns(table: Table, rows: readonly ResolvedRow[]): AppendColumn[] {
@@ -58,8 +67,9 @@ export async function appendNewRows(connection: CatalogConnection, table: Table,
 }
 
 /**
- * Writes rows by joins with a staging table: one for each set of fields that rows of the batch have in common. Rows that
- * are not there are made, except photos of which only a part is known.
+ * Writes rows by joins with staging tables: once for each set of fields that rows of the batch have in common. What is
+ * written is staged once for all rows that are written alike. Rows that are not there are made, except photos of which
+ * only a part is known.
  */
 export async function upsertRows(
   connection: CatalogConnection,
@@ -70,17 +80,24 @@ export async function upsertRows(
   for (const group of groupByFields(rows)) {
     const [first] = group;
     const columns = table.columns.filter(({ field }) => first && sets(first.row, field));
+    const { distinct, numbers } = numberPatches(group);
     await stage(
       connection,
-      STAGE,
-      [...table.identity, ...columns, ...ROW_COLUMNS],
+      IDENTITY_STAGE,
+      [...table.identity, PATCH_NUMBER],
+      [...identityColumns(table, group), { type: PATCH_NUMBER.type, values: numbers }],
+    );
+    await stage(
+      connection,
+      PATCH_STAGE,
+      [PATCH_NUMBER, ...columns, ...ROW_COLUMNS],
       [
-        ...identityColumns(table, group),
+        { type: PATCH_NUMBER.type, values: distinct.map((_, number) => number) },
         ...columns.map(({ field, type }) => ({
           type,
-          values: group.map(({ row }) => toSql(valueOf(row, field), type)),
+          values: distinct.map(({ row }) => toSql(valueOf(row, field), type)),
         })),
-        ...rowColumns(group),
+        ...rowColumns(distinct),
       ],
     );
     await connection.run(updateFromStage(table, target, columns));
@@ -89,15 +106,38 @@ export async function upsertRows(
   }
 }
 
+/** Rows that share the objects of a patch are written alike. */
+function numberPatches(rows: readonly ResolvedRow[]): { distinct: ResolvedRow[]; numbers: number[] } {
+  const distinct: ResolvedRow[] = [];
+  const known = new Map<RowPatch["set"], number>();
+  const numbers = rows.map((resolved) => {
+    const { set, cells, whole, seq } = resolved.row;
+    const number = known.get(set);
+    const like = number === undefined ? undefined : distinct[number]?.row;
+    if (number !== undefined && like?.cells === cells && like.whole === whole && like.seq === seq) return number;
+    known.set(set, distinct.length);
+    return distinct.push(resolved) - 1;
+  });
+  return { distinct, numbers };
+}
+
 function groupByFields(rows: readonly ResolvedRow[]): ResolvedRow[][] {
   const groups = new Map<string, ResolvedRow[]>();
+  const known = new Map<RowPatch["set"], ResolvedRow[]>();
   for (const resolved of rows) {
-    const signature = Object.keys(resolved.row.set).sort().join();
-    const group = groups.get(signature);
-    if (group) group.push(resolved);
-    else groups.set(signature, [resolved]);
+    const { set } = resolved.row;
+    const signature = () => Object.keys(set).sort().join();
+    const group = known.get(set) ?? provide(groups, signature());
+    known.set(set, group);
+    group.push(resolved);
   }
   return [...groups.values()];
+}
+
+function provide(groups: Map<string, ResolvedRow[]>, signature: string): ResolvedRow[] {
+  const group = groups.get(signature) ?? [];
+  groups.set(signature, group);
+  return group;
 }
 
 async function stage(
@@ -124,7 +164,7 @@ function updateFromStage(table: Table, target: string, columns: readonly Column[
     `meta = CASE WHEN s.writer IS NOT NULL THEN s.meta WHEN s.meta IS NULL THEN ${target}.meta
        ELSE json_merge_patch(coalesce(${target}.meta, '{}'), s.meta)::VARCHAR END`,
   ];
-  return `UPDATE ${target} SET ${assignments.join(", ")} FROM ${STAGE} s WHERE ${matches(table.identity, target, "s")}`;
+  return `UPDATE ${target} SET ${assignments.join(", ")} FROM ${STAGED} s WHERE ${matches(table.identity, target, "s")}`;
 }
 
 function insertFromStage(table: Table, target: string, columns: readonly Column[]): string {
@@ -133,7 +173,7 @@ function insertFromStage(table: Table, target: string, columns: readonly Column[
   const values = columnsOf(table).map(({ column }) =>
     staged.has(column) || !initials.has(column) ? `s.${column}` : initials.get(column),
   );
-  return `INSERT INTO ${target} SELECT ${values.join(", ")} FROM ${STAGE} s
+  return `INSERT INTO ${target} SELECT ${values.join(", ")} FROM ${STAGED} s
     WHERE NOT EXISTS (SELECT 1 FROM ${target} t WHERE ${matches(table.identity, "t", "s")})`;
 }
 

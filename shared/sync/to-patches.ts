@@ -25,33 +25,40 @@ export function toPatches(mutation: Mutation, deps: ToPatchesDeps): Patch[] {
   switch (mutation.op) {
     case "photo.import.bulk":
       return importPatches(mutation, writer, deps);
-    case "photo.set.bulk":
-      return mutation.items.map((item) => patchOf("photo", item.k, touched(item.f, writer), cellsBy(item.f, writer)));
+    case "photo.set.bulk": {
+      const written = writtenBy(writer, (fields) => touched(fields, writer));
+      return mutation.items.map(({ k, f }) => patchOf("photo", k, written(f)));
+    }
     case "photo.trash.bulk":
       return statePatches(mutation, { state: "trashed", trashedAtMs: mutation.atMs }, writer);
     case "photo.restore.bulk":
       return statePatches(mutation, { state: "live", trashedAtMs: null }, writer);
-    case "photo_tag.set.bulk":
-      return mutation.items.flatMap((item) => [
-        patchOf("photo_tag", item.k, item.f, cellsBy(item.f, writer)),
-        patchOf("photo", item.k.split(KEY_SEPARATOR)[0] ?? "", touched({}, writer), {}),
+    case "photo_tag.set.bulk": {
+      const written = writtenBy(writer, (fields) => fields as Cells);
+      const ofPhoto = { set: touched({}, writer), meta: {} };
+      return mutation.items.flatMap(({ k, f }) => [
+        patchOf("photo_tag", k, written(f)),
+        patchOf("photo", k.slice(0, k.indexOf(KEY_SEPARATOR)), ofPhoto),
       ]);
+    }
     case "tag.set.bulk":
     case "album.set.bulk":
     case "album_item.set.bulk":
     case "stack.set.bulk": {
       const table = mutation.op.slice(0, -".set.bulk".length) as PatchTable;
-      return mutation.items.map((item) => patchOf(table, item.k, item.f, cellsBy(item.f, writer)));
+      const written = writtenBy(writer, (fields) => fields as Cells);
+      return mutation.items.map(({ k, f }) => patchOf(table, k, written(f)));
     }
   }
 }
 
 function importPatches(mutation: MutationOf<"photo.import.bulk">, writer: CellWriter, deps: ToPatchesDeps): Patch[] {
   const meta = { [WHOLE_ROW]: writer };
+  const fresh = { state: "live", trashedAtMs: null, importedAtMs: writer.ts };
   return mutation.items.flatMap(({ k, f: { keywords, keywordPaths, assets, ...cells } }) => [
-    patchOf("photo", k, touched({ ...cells, state: "live", trashedAtMs: null, importedAtMs: writer.ts }, writer), meta),
+    patchOf("photo", k, { set: touched({ ...cells, ...fresh }, writer), meta }),
     ...keywordPatches(k, toTags(keywords, keywordPaths), meta, deps),
-    ...assets.map(({ sha256, ...asset }) => patchOf("photo_asset", [k, sha256].join(KEY_SEPARATOR), asset, meta)),
+    ...assets.map(({ sha256, ...set }) => patchOf("photo_asset", k + KEY_SEPARATOR + sha256, { set, meta })),
   ]);
 }
 
@@ -83,23 +90,34 @@ function keywordPatches(photoId: string, tags: readonly NamedTag[], meta: Patch[
     if (byTag.has(tagId)) continue;
     const key = [photoId, tagId].join(KEY_SEPARATOR);
     const set = { isIn: true, path, position: index + 1, ...(text !== null && { text }) };
-    byTag.set(tagId, patchOf("photo_tag", key, set, meta));
+    byTag.set(tagId, patchOf("photo_tag", key, { set, meta }));
   }
   return [...byTag.values()];
 }
 
 function statePatches(mutation: Mutation, cells: Cells, writer: CellWriter): Patch[] {
-  return mutation.items.map((item) => patchOf("photo", item.k, touched(cells, writer), { state: writer }));
+  const [set, meta] = [touched(cells, writer), { state: writer }];
+  return mutation.items.map((item) => patchOf("photo", item.k, { set, meta }));
 }
 
 function touched(cells: object, writer: CellWriter): Cells {
   return { ...(cells as Cells), updatedAtMs: writer.ts };
 }
 
-function cellsBy(cells: object, writer: CellWriter): Patch["meta"] {
-  return Object.fromEntries(Object.keys(cells).map((field) => [field, writer]));
+/** What an item writes, with its writer for every cell. Items that write the same, as most do, share the objects. */
+function writtenBy<Fields extends object>(writer: CellWriter, toSet: (fields: Fields) => Cells) {
+  const known = new Map<string, { set: Cells; meta: Patch["meta"] }>();
+  return (fields: Fields) => {
+    const name = JSON.stringify(fields);
+    const shared = known.get(name);
+    if (shared) return shared;
+    const meta = Object.fromEntries(Object.keys(fields).map((field) => [field, writer]));
+    const written = { set: toSet(fields), meta };
+    known.set(name, written);
+    return written;
+  };
 }
 
-function patchOf(t: PatchTable, k: string, set: object, meta: Patch["meta"]): Patch {
-  return { t, k, seq: 0, set: set as Cells, meta };
+function patchOf(t: PatchTable, k: string, { set, meta }: Pick<Patch, "set" | "meta">): Patch {
+  return { t, k, seq: 0, set, meta };
 }

@@ -6,6 +6,8 @@ import type { LibraryFolder } from "@engine/library-folder";
 
 /** Beyond this DuckDB spills to disk: the engine of a million photos stays within 700 MB (design/performance). */
 const MEMORY_LIMIT_MB = 320;
+/** Rows that are updated stay in memory until a checkpoint, and a checkpoint that lacks memory loses the session. */
+const BULK_MEMORY_LIMIT_MB = 1536;
 const THREADS = 2;
 
 /** An open catalog: one connection writes, others are made for reading as they are needed. */
@@ -13,6 +15,24 @@ export interface CatalogFile {
   database: DuckDb;
   writer: DuckDbConnection;
   position: CatalogPosition;
+  /** Whether `makeRoom` was called and `giveRoomBack` not yet. */
+  isRoomy: boolean;
+}
+
+/**
+ * Before very many rows are changed: gives them memory, and lets the write-ahead log grow so that no checkpoint comes
+ * between.
+ */
+export async function makeRoom({ writer }: CatalogFile): Promise<void> {
+  await writer.run(`SET memory_limit = '${BULK_MEMORY_LIMIT_MB}MB'`);
+  await writer.run(`SET checkpoint_threshold = '${BULK_MEMORY_LIMIT_MB}MB'`);
+}
+
+/** Takes back what `makeRoom` gave. Throws DuckDbError while somebody reads what would have to go. */
+export async function giveRoomBack({ writer }: CatalogFile): Promise<void> {
+  await writer.run("CHECKPOINT");
+  await writer.run("RESET checkpoint_threshold");
+  await writer.run(`SET memory_limit = '${MEMORY_LIMIT_MB}MB'`);
 }
 
 /** Why a catalog has to be made again. */
@@ -49,7 +69,7 @@ async function openAsItLies(
     if (version === CATALOG_VERSION) {
       // Before the first write: after a crash the write-ahead log is folded in first (design/reliability, section 4).
       if (hasCheckpoint) await writer.run("CHECKPOINT");
-      return { database, writer, position: await readPosition(writer) };
+      return { database, writer, position: await readPosition(writer), isRoomy: false };
     }
     database.close();
     return version === undefined ? "missing" : "other_version";
@@ -78,7 +98,7 @@ export async function createCatalogFile(folder: LibraryFolder): Promise<CatalogF
   try {
     const writer = await database.connect();
     await createCatalog(writer);
-    return { database, writer, position: { n: 0, seq: 0 } };
+    return { database, writer, position: { n: 0, seq: 0 }, isRoomy: false };
   } catch (error) {
     database.close();
     throw error;

@@ -11,6 +11,8 @@ import {
   type CatalogFile,
   createCatalogFile,
   deleteNewCatalogFile,
+  giveRoomBack,
+  makeRoom,
   openCatalogFile,
   type RebuildReason,
   replaceCatalogFile,
@@ -61,8 +63,13 @@ export interface CatalogHost extends CatalogReader {
   close(): Promise<void>;
 }
 
-/** How many mutations, of up to 500 items each, are folded in one transaction. */
+/** How many mutations, of up to 500 items each, are read from the journal for one transaction. */
 const BATCH_MUTATIONS = 40;
+
+/** So many rows at once are a bulk: they get room of their own. */
+const BULK_ITEMS = 5000;
+/** After a bulk the catalog is settled when nothing was written for so long. */
+const QUIET_MS = 5000;
 
 /**
  * Opens the catalog of a library, or makes it again from the journal when it is missing, damaged, of another version or
@@ -75,12 +82,14 @@ export async function openCatalog(deps: Deps): Promise<CatalogHost> {
   let isClosed = false;
   /** Opened or made again since the last `catchUp`, which tells of it. */
   let isRemade = false;
+  let settling: NodeJS.Timeout | undefined;
   const readers = createReaders(
     () => requireOpen(file).database,
     (connection) => addMetadata(connection, deps),
   );
 
   const close = () => {
+    clearTimeout(settling);
     readers.close();
     file?.database.close();
     file = undefined;
@@ -99,6 +108,23 @@ export async function openCatalog(deps: Deps): Promise<CatalogHost> {
     close();
     if (!error.isDiskFull) [file, isRemade] = [await rebuildCatalog(deps, "damaged"), true];
     return opened();
+  };
+
+  /** Some time after the last bulk; while somebody reads, later. */
+  const settleSoon = () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => void turns.take(settle), QUIET_MS).unref();
+  };
+  const settle = async () => {
+    if (!file?.isRoomy) return;
+    try {
+      await giveRoomBack(file);
+      file.isRoomy = false;
+    } catch (error) {
+      if (!(error instanceof DuckDbError)) throw error;
+      if (error.isFatal) await mend(file, error);
+      else settleSoon();
+    }
   };
 
   const write = async <T>(work: (file: CatalogFile) => Promise<T>): Promise<T> => {
@@ -144,6 +170,7 @@ export async function openCatalog(deps: Deps): Promise<CatalogHost> {
     catchUp: (fresh = []) =>
       turns.take(async () => {
         const outcome = await inOurWords(() => write((used) => foldNewMutations(deps, used, fresh)));
+        if (file?.isRoomy) settleSoon();
         if (!isRemade) return outcome;
         isRemade = false;
         return "remade";
@@ -255,10 +282,7 @@ async function foldNewMutations(deps: Deps, file: CatalogFile, fresh: readonly M
   for (;;) {
     const nextN = file.position.n + 1;
     const from = fresh.findIndex(({ n }) => n === nextN);
-    const mutations =
-      from < 0
-        ? deps.sources.listMutationsAfter(file.position.n, BATCH_MUTATIONS)
-        : fresh.slice(from, from + BATCH_MUTATIONS);
+    const mutations = from < 0 ? deps.sources.listMutationsAfter(file.position.n, BATCH_MUTATIONS) : fresh.slice(from);
     const last = mutations.at(-1);
     if (!last) return total;
     const outcome = await foldMutations(deps, file, mutations, last.n);
@@ -276,6 +300,10 @@ async function foldMutations(
   const pending: Patch[] = mutations.flatMap((mutation) => toPatches(mutation, deps));
   const imported = mutations.flatMap(({ op, items }) => (op === "photo.import.bulk" ? items.map(({ k }) => k) : []));
   const position = { ...file.position, n };
+  if (!file.isRoomy && pending.length > BULK_ITEMS && imported.length === 0) {
+    await makeRoom(file);
+    file.isRoomy = true;
+  }
   const outcome = await inTransaction(file.writer, async () => {
     const folded = await fold(file.writer, { accepted: [], pending });
     if (imported.length > 0) await savePaths(file.writer, deps.sources.findPaths(imported));

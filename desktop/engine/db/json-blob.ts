@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 
 /** Bodies are many and alike: most of what there is to gain comes at the lowest effort. */
-const GZIP_LEVEL = 2;
+const GZIP_LEVEL = 1;
 
 export function toJsonBlob(value: unknown): Buffer {
   return gzipSync(JSON.stringify(value), { level: GZIP_LEVEL });

@@ -1,4 +1,5 @@
-import { readPhotoCells, readTagCells, type RowCells, type TagCells, withPhotoIds } from "@shared/catalog/cells";
+import { readPhotoCells, readTagCells, type RowCells, type TagCells } from "@shared/catalog/cells";
+import { pickPhotoIds } from "@shared/catalog/picked";
 import type { QueryScope } from "@shared/catalog/search/compile";
 import type { ActionRecord, EditOutcome, PhotoChanges, PhotoScope, UndoOutcome } from "@shared/contract/edit";
 import { AppError } from "@shared/errors";
@@ -7,7 +8,8 @@ import { type ActionDeps, commitAction } from "@engine/edit/commit-action";
 import { toEditLabel, toPhotoCount } from "@engine/edit/label";
 import {
   changesKeywords,
-  EDITED_FIELDS,
+  fieldsFor,
+  nameWords,
   planPhoto,
   type PlannedItem,
   type PlannedOperation,
@@ -15,7 +17,7 @@ import {
 } from "@engine/edit/plan-edit";
 import { fieldsOf, photoIdOfKey, planUndo, toDone } from "@engine/edit/plan-undo";
 import { createStillShows } from "@engine/edit/still-shows";
-import { withScope } from "@engine/edit/scope";
+import { pickScope } from "@engine/edit/scope";
 import type { Action } from "@engine/journal/action.repository";
 
 export interface EditService {
@@ -59,12 +61,11 @@ function find(
   within?: QueryScope,
 ): Promise<Found> {
   const { catalog, system } = deps;
-  return catalog.read((connection) =>
-    withScope(connection, scope, { clock: system.clock, ...(within && { within }) }, async (condition) => {
-      const photos = await readPhotoCells(connection, fields, condition);
-      return { photos, tags: toTagsByPhoto(withTags ? await readTagCells(connection, condition) : []) };
-    }),
-  );
+  return catalog.read(async (connection) => {
+    const picked = await pickScope(connection, scope, { clock: system.clock, ...(within && { within }) });
+    const photos = await readPhotoCells(connection, fields, picked);
+    return { photos, tags: toTagsByPhoto(withTags ? await readTagCells(connection, picked) : []) };
+  });
 }
 
 function toTagsByPhoto(tags: readonly TagCells[]): Map<string, TagCells[]> {
@@ -79,15 +80,16 @@ function toTagsByPhoto(tags: readonly TagCells[]): Map<string, TagCells[]> {
 
 async function edit(scope: PhotoScope, changes: PhotoChanges, deps: ActionDeps): Promise<EditOutcome> {
   const withTags = changesKeywords(changes);
-  const { photos, tags } = await find(scope, EDITED_FIELDS, withTags, deps);
+  const { photos, tags } = await find(scope, fieldsFor(changes), withTags, deps);
+  const words = withTags ? nameWords(changes, deps.system.tagIdOf) : undefined;
   const setItems: PlannedItem[] = [];
   const tagItems: PlannedItem[] = [];
   let changed = 0;
   for (const photo of photos) {
     const item = planPhoto(changes, photo);
-    const ofTags = withTags ? planTags(changes, photo.k, tags.get(photo.k) ?? [], deps.system.tagIdOf) : [];
+    const ofTags = words ? planTags(words, photo.k, tags.get(photo.k) ?? []) : [];
     if (item) setItems.push(item);
-    tagItems.push(...ofTags);
+    for (const each of ofTags) tagItems.push(each);
     if (item || ofTags.length > 0) changed += 1;
   }
   const operations: PlannedOperation[] = [
@@ -126,14 +128,15 @@ async function undo(actionId: string | undefined, deps: ActionDeps): Promise<Und
   const { journal, catalog, system } = deps;
   const target = requireUndoable(actionId, deps);
   const done = toDone(journal.mutations.listByAction(target.id));
-  const photoIds = [...done.photos, ...done.tags].map(({ k }) => photoIdOfKey(k));
-  const current = await catalog.read((connection) =>
-    withPhotoIds(connection, photoIds, async (condition) => [
-      ...(await readPhotoCells(connection, fieldsOf(done), condition)),
-      ...(done.tags.length > 0 ? await readTagCells(connection, condition) : []),
-    ]),
-  );
-  const plan = planUndo(done, new Map(current.map((row) => [row.k, row])), createStillShows(journal));
+  const photoIds = [...done.photos.map(({ k }) => k), ...done.tags.map(({ k }) => photoIdOfKey(k))];
+  const current = await catalog.read(async (connection) => {
+    const picked = await pickPhotoIds(connection, photoIds);
+    const rows = new Map<string, RowCells>();
+    for (const row of await readPhotoCells(connection, fieldsOf(done), picked)) rows.set(row.k, row);
+    if (done.tags.length > 0) for (const row of await readTagCells(connection, picked)) rows.set(row.k, row);
+    return rows;
+  });
+  const plan = planUndo(done, current, createStillShows(journal));
   const id = system.newId();
   await commitAction({ id, label: `Undo: ${target.label}`, undoes: target.id, operations: plan.operations }, deps);
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RowCells, TagCells } from "@shared/catalog/cells";
-import { planPhoto, planTags } from "@engine/edit/plan-edit";
+import { nameWords, planPhoto, planTags } from "@engine/edit/plan-edit";
 
 const IMPORT = { w: "import", ts: 1 };
 
@@ -48,31 +48,33 @@ describe("planPhoto", () => {
 
 describe("planTags", () => {
   test("adds at the end what a photo has not, and nothing twice", () => {
-    const items = planTags({ addKeywords: ["Lake", "summer"] }, "p", [tag("lake", { position: 4 })], tagIdOf);
+    const items = planTags(nameWords({ addKeywords: ["Lake", "summer"] }, tagIdOf), "p", [
+      tag("lake", { position: 4 }),
+    ]);
     expect(items).toEqual([
       { k: "p/summer", f: { isIn: true, path: "summer", position: 5 }, base: {}, before: { isIn: false } },
     ]);
   });
 
   test("a whole list takes away what is not in it", () => {
-    const items = planTags({ keywords: ["b"] }, "p", [tag("a"), tag("b")], tagIdOf);
+    const items = planTags(nameWords({ keywords: ["b"] }, tagIdOf), "p", [tag("a"), tag("b")]);
     expect(items).toEqual([{ k: "p/a", f: { isIn: false }, base: { isIn: IMPORT }, before: { isIn: true } }]);
   });
 
   test("a tag that was taken away once comes back", () => {
-    const [item] = planTags({ addKeywords: ["a"] }, "p", [tag("a", { isIn: false })], tagIdOf);
+    const [item] = planTags(nameWords({ addKeywords: ["a"] }, tagIdOf), "p", [tag("a", { isIn: false })]);
     expect(item).toMatchObject({ k: "p/a", f: { isIn: true }, before: { isIn: false } });
   });
 
   test("the word that a photo shows means its tag in the hierarchy", () => {
     const arezzo = tag("Places|Italy|Arezzo", { text: "Arezzo" });
-    expect(planTags({ keywords: ["Arezzo"] }, "p", [arezzo], tagIdOf)).toEqual([]);
-    expect(planTags({ removeKeywords: ["Arezzo"] }, "p", [arezzo], tagIdOf)).toMatchObject([
+    expect(planTags(nameWords({ keywords: ["Arezzo"] }, tagIdOf), "p", [arezzo])).toEqual([]);
+    expect(planTags(nameWords({ removeKeywords: ["Arezzo"] }, tagIdOf), "p", [arezzo])).toMatchObject([
       { k: arezzo.k, f: { isIn: false } },
     ]);
   });
 
   test("adding and removing at once takes away", () => {
-    expect(planTags({ addKeywords: ["a"], removeKeywords: ["a"] }, "p", [], tagIdOf)).toEqual([]);
+    expect(planTags(nameWords({ addKeywords: ["a"], removeKeywords: ["a"] }, tagIdOf), "p", [])).toEqual([]);
   });
 });

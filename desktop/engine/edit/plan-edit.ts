@@ -18,20 +18,14 @@ export interface PlannedOperation {
   items: PlannedItem[];
 }
 
-/** The registers of a photo that a change may set; keywords are rows of their own. */
-export const EDITED_FIELDS = [
-  ...[
-    "title",
-    "description",
-    "capturedLocal",
-    "capturedSource",
-    "offsetMinutes",
-    "offsetSource",
-    "latitude",
-    "longitude",
-  ],
-  ...["rating", "isFavourite", "colourLabel", "pick", "isPrivate", "isHidden", "isArchived"],
-] as const;
+/** The fields of a photo that have to be known before a change is planned. */
+export function fieldsFor({ keywords: _, addKeywords: __, removeKeywords: ___, shiftMs, ...registers }: PhotoChanges) {
+  const fields = new Set(Object.keys(registers));
+  if (shiftMs !== undefined) fields.add("capturedLocal");
+  if (fields.has("capturedLocal")) fields.add("capturedSource");
+  if (fields.has("offsetMinutes")) fields.add("offsetSource");
+  return [...fields];
+}
 
 /** What a change writes into one photo: only cells that would be different. Undefined when there are none. */
 export function planPhoto(changes: PhotoChanges, photo: RowCells): PlannedItem | undefined {
@@ -56,8 +50,10 @@ export function planCells(wanted: Record<string, unknown>, row: RowCells): Plann
 function toRegisters(changes: PhotoChanges, { values }: RowCells): Record<string, unknown> {
   const { keywords: _, addKeywords: __, removeKeywords: ___, shiftMs, ...registers } = changes;
   const wanted: Record<string, unknown> = { ...registers };
-  const localMs = parseLocalMs((registers.capturedLocal ?? values.capturedLocal) as string);
-  if (shiftMs !== undefined && localMs !== undefined) wanted.capturedLocal = formatLocal(localMs + shiftMs);
+  if (shiftMs !== undefined) {
+    const localMs = parseLocalMs((registers.capturedLocal ?? values.capturedLocal) as string);
+    if (localMs !== undefined) wanted.capturedLocal = formatLocal(localMs + shiftMs);
+  }
   if (wanted.capturedLocal !== undefined && wanted.capturedLocal !== values.capturedLocal)
     wanted.capturedSource = "user";
   if (registers.offsetMinutes !== undefined && registers.offsetMinutes !== values.offsetMinutes) {
@@ -70,22 +66,44 @@ export function changesKeywords({ keywords, addKeywords, removeKeywords }: Photo
   return keywords !== undefined || addKeywords !== undefined || removeKeywords !== undefined;
 }
 
+interface NamedWord {
+  word: string;
+  path: string;
+  tagId: string;
+}
+
+/** The keywords of a change with the tags that they name in every photo. `all`: when they replace those that are there. */
+export interface NamedWords {
+  all: NamedWord[] | undefined;
+  added: NamedWord[];
+  removed: NamedWord[];
+}
+
+export function nameWords(
+  { keywords, addKeywords = [], removeKeywords = [] }: PhotoChanges,
+  tagIdOf: (path: string) => string,
+): NamedWords {
+  const name = (word: string): NamedWord => ({ word, path: toTagPath(word), tagId: tagIdOf(word) });
+  return { all: keywords?.map(name), added: addKeywords.map(name), removed: removeKeywords.map(name) };
+}
+
 /** What a change writes into the tags of one photo. `tags`: all that it has or once had. */
 export function planTags(
-  changes: PhotoChanges,
+  { all, added, removed }: NamedWords,
   photoId: string,
   tags: readonly TagCells[],
-  tagIdOf: (path: string) => string,
 ): PlannedItem[] {
   const known = new Map(tags.map((tag) => [tag.k, tag]));
   // A word that the photo shows already means the tag that it shows, wherever that stands in the hierarchy.
   const shown = new Map(tags.map(({ k, values }) => [values.text ?? values.path, k]));
-  const keyOf = (word: string) => shown.get(word) ?? [photoId, tagIdOf(word)].join(KEY_SEPARATOR);
-  const toKeys = (words: readonly string[]) => new Map(words.map((word) => [keyOf(word), toTagPath(word)]));
-  const [all, added] = [changes.keywords && toKeys(changes.keywords), toKeys(changes.addKeywords ?? [])];
-  const removed = toKeys(changes.removeKeywords ?? []);
-  const wanted = new Map([...(all ?? []), ...added].filter(([k, path]) => path !== "" && !removed.has(k)));
-  const isDropped = (k: string) => !wanted.has(k) && (all !== undefined || removed.has(k));
+  const keyOf = ({ word, tagId }: NamedWord) => shown.get(word) ?? photoId + KEY_SEPARATOR + tagId;
+  const dropped = new Set(removed.map(keyOf));
+  const wanted = new Map<string, string>();
+  for (const named of [...(all ?? []), ...added]) {
+    const k = keyOf(named);
+    if (named.path !== "" && !dropped.has(k)) wanted.set(k, named.path);
+  }
+  const isDropped = (k: string) => !wanted.has(k) && (all !== undefined || dropped.has(k));
   let position = Math.max(0, ...tags.map(({ values }) => Number(values.position ?? 0)));
   const items = [...wanted].map(([k, path]) => {
     const tag = known.get(k);
@@ -94,6 +112,6 @@ export function planTags(
     if (tag) return planCells({ isIn: true, position }, tag);
     return { k, f: { isIn: true, path, position }, base: {}, before: { isIn: false } };
   });
-  const dropped = tags.filter((tag) => isDropped(tag.k)).map((tag) => planCells({ isIn: false }, tag));
-  return [...items, ...dropped].filter((item) => item !== undefined);
+  const takenOff = tags.filter((tag) => isDropped(tag.k)).map((tag) => planCells({ isIn: false }, tag));
+  return [...items, ...takenOff].filter((item) => item !== undefined);
 }

@@ -42,7 +42,10 @@ export function fieldsOf({ photos }: DoneAction): string[] {
   return [...new Set(photos.flatMap(({ before }) => Object.keys(before)))];
 }
 
-export const photoIdOfKey = (k: string) => k.split(KEY_SEPARATOR)[0] ?? k;
+export function photoIdOfKey(k: string): string {
+  const end = k.indexOf(KEY_SEPARATOR);
+  return end < 0 ? k : k.slice(0, end);
+}
 
 /** Puts back every cell that still shows what the action wrote; `current`: the rows as they are, by key. */
 export function planUndo(done: DoneAction, current: ReadonlyMap<string, RowCells>, stillShows: StillShows): UndoPlan {
@@ -53,8 +56,10 @@ export function planUndo(done: DoneAction, current: ReadonlyMap<string, RowCells
       const row = current.get(k);
       const fields = Object.keys(before);
       const own = fields.filter((field) => stillShows({ k, field, writer: row?.writerOf(field)?.w }, mid));
-      if (own.length < fields.length) left.add(photoIdOfKey(k));
-      const item = row && planCells(Object.fromEntries(own.map((field) => [field, before[field]])), row);
+      const isWhole = own.length === fields.length;
+      if (!isWhole) left.add(photoIdOfKey(k));
+      const wanted = isWhole ? before : Object.fromEntries(own.map((field) => [field, before[field]]));
+      const item = row && planCells(wanted, row);
       if (!item) return [];
       changed.add(photoIdOfKey(k));
       return [item];

@@ -1,6 +1,6 @@
-import { withPhotoIds } from "@shared/catalog/cells";
 import type { CatalogConnection } from "@shared/catalog/connection";
 import type { Condition } from "@shared/catalog/order";
+import { type PickedPhotos, pickPhotoIds, pickPhotos } from "@shared/catalog/picked";
 import { compileQuery, type QueryContext, type QueryScope } from "@shared/catalog/search/compile";
 import { parseQuery } from "@shared/catalog/search/parser";
 import type { PhotoScope } from "@shared/contract/edit";
@@ -25,13 +25,12 @@ export function toCondition(query: string, clock: Clock, scope?: QueryScope): Co
   return compileQuery(parseQuery(query), queryContext(clock, scope));
 }
 
-/** Runs work with the condition of a scope. */
-export function withScope<T>(
+/** Picks the photos of a scope. */
+export function pickScope(
   connection: CatalogConnection,
   scope: PhotoScope,
   { clock, within }: { clock: Clock; within?: QueryScope },
-  work: (condition: Condition) => Promise<T>,
-): Promise<T> {
-  if ("photoIds" in scope) return withPhotoIds(connection, scope.photoIds, work);
-  return work(toCondition(scope.query, clock, within));
+): Promise<PickedPhotos> {
+  if ("photoIds" in scope) return pickPhotoIds(connection, scope.photoIds);
+  return pickPhotos(connection, toCondition(scope.query, clock, within));
 }
