@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 import { layerConfigs } from "./lint/layers.js";
 import { BANNED_GLOBALS, BANNED_PROPERTIES, BANNED_SYNTAX, OWNERS } from "./lint/bans.js";
 
-const TESTS = ["**/*.test.ts", "**/*.spec.ts", "**/testing/**", "e2e/**"];
+const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.spec.ts", "**/testing/**", "e2e/**"];
 const TOOLS = ["scripts/**", "lint/**", "bench/**", "bin/**", "*.config.*"];
 
 export default tseslint.config(

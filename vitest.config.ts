@@ -9,6 +9,11 @@ const alias = {
   "@shared": at("shared"),
   "@engine": at("desktop/engine"),
   "@cli": at("desktop/cli"),
+  "@serve": at("desktop/serve"),
+  "@main": at("desktop/main"),
+  "@preload": at("desktop/preload"),
+  "@renderer": at("desktop/renderer"),
+  "@e2e": at("e2e"),
   "@backend": at("backend/src"),
   "@bench": at("bench"),
 };
@@ -29,6 +34,10 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           exclude: [...ignored, "**/*.db.test.ts", "**/*.crash.test.ts"],
         },
+      },
+      {
+        resolve: { alias },
+        test: { name: "dom", include: ["**/*.dom.test.tsx"], exclude: ignored, environment: "happy-dom", css: true },
       },
       {
         resolve: { alias },

@@ -23,4 +23,11 @@ export const BANNED_SYNTAX = [
 export const BANNED_GLOBALS = [{ name: "console", message: CONSOLE }];
 
 /** The few files that construct: they may touch clock, randomness, environment and console. */
-export const OWNERS = ["desktop/cli/main.ts", "desktop/engine/system.ts", "desktop/engine/workers/media-worker.ts"];
+export const OWNERS = [
+  "desktop/cli/main.ts",
+  "desktop/main/main.ts",
+  "desktop/renderer/main.tsx",
+  "desktop/renderer/system.ts",
+  "desktop/engine/system.ts",
+  "desktop/engine/workers/media-worker.ts",
+];

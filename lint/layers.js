@@ -43,6 +43,42 @@ export const LAYERS = [
     why: "A verb is one call to the engine; what it needs beyond that belongs in the engine.",
   },
   {
+    name: "serve",
+    files: ["desktop/serve/**/*.ts"],
+    mayImport: ["@shared", "@engine", "@serve", "node:", "express", "ws", "@msgpack/msgpack"],
+    mayNotImport: ["@shared/media", "@shared/duckdb"],
+    why: "The loopback host speaks HTTP and hands ports to the engine; what it would compute belongs in the engine.",
+  },
+  {
+    name: "main",
+    files: ["desktop/main/**/*.ts"],
+    mayImport: ["@shared/contract", "@shared/errors", "@main", "@preload", "electron", "node:", "zod"],
+    why: "The main process is thin: it starts the engine by path and imports nothing of it.",
+  },
+  {
+    name: "preload",
+    files: ["desktop/preload/**/*.ts"],
+    mayImport: ["electron"],
+    why: "The preload hands over a port and takes drops, nothing else: what it exposes, any script of the page can call.",
+  },
+  {
+    name: "renderer",
+    files: ["desktop/renderer/**/*.ts", "desktop/renderer/**/*.tsx"],
+    mayImport: [
+      "@shared",
+      "@renderer",
+      "@preload/api",
+      "react",
+      "react-dom",
+      "zustand",
+      "lucide-react",
+      "@msgpack/msgpack",
+      "zod",
+    ],
+    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/catalog", "@shared/testing"],
+    why: "The renderer asks through bridge.ts; it knows neither Node nor Electron nor the engine.",
+  },
+  {
     name: "backend http",
     files: ["backend/src/http/**/*.ts", "backend/src/routes/**/*.ts"],
     mayImport: ["@shared", "@backend", "node:", "zod", "express"],
@@ -108,16 +144,31 @@ function rulesOf(patterns) {
 }
 
 /** Test files may also use the test runner, node: and the shared test builders. */
-const TEST_ONLY = ["vitest", "fast-check", "node:", "@shared", "@engine", "@cli", "@bench"];
+const TEST_ONLY = [
+  "vitest",
+  "fast-check",
+  "node:",
+  "@shared",
+  "@engine",
+  "@cli",
+  "@serve",
+  "@main",
+  "@preload",
+  "@renderer",
+  "@e2e",
+  "@bench",
+  "playwright",
+  "@testing-library/react",
+];
 /** @param {string[]} files */
-const TEST_FILES = (files) => files.map((glob) => glob.replace("*.ts", "*.test.ts"));
+const TEST_FILES = (files) => files.map((glob) => glob.replace(/\*\.(tsx?)$/, "*.test.$1"));
 
 export function layerConfigs() {
   const configs = [];
   for (const layer of LAYERS) {
     configs.push({
       files: layer.files,
-      ignores: [...(layer.except ?? []), "**/*.test.ts", "**/testing/**"],
+      ignores: [...(layer.except ?? []), "**/*.test.ts", "**/*.test.tsx", "**/testing/**"],
       rules: rulesOf(patternsOf(layer)),
     });
     const asTest = { ...layer, mayImport: [...layer.mayImport, ...TEST_ONLY], mayNotImport: [] };

@@ -13,7 +13,14 @@ const VITEST = installed("vitest/vitest.mjs");
 const TSX = installed("tsx/dist/cli.mjs");
 
 /** One for each runtime: what a file may use depends on where it runs. */
-const TSCONFIGS = ["shared/tsconfig.json", "tsconfig.node.json", "scripts/tsconfig.json", "tsconfig.json"];
+const TSCONFIGS = [
+  "shared/tsconfig.json",
+  "tsconfig.node.json",
+  "scripts/tsconfig.json",
+  "tsconfig.json",
+  "desktop/renderer/tsconfig.json",
+  "desktop/preload/tsconfig.json",
+];
 
 /** @param {readonly string[]} projects @returns {string[]} */
 const vitest = (...projects) => [VITEST, "run", ...projects.flatMap((project) => ["--project", project])];
