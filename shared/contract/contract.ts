@@ -7,6 +7,7 @@ import { toJsonSchema, type Direction, type JsonSchema, type NamedSchemas } from
 import { STATE_OPERATIONS } from "@shared/contract/library";
 import { mutationSchema, patchSchema } from "@shared/contract/mutation";
 import { photoSchema } from "@shared/contract/photo";
+import { HOST_OPERATIONS, PICK_OPERATIONS } from "@shared/contract/pick";
 import { callerMessageSchema, serverMessageSchema } from "@shared/contract/port-message";
 import { problemSchema } from "@shared/contract/problem";
 import type { Route } from "@shared/contract/route";
@@ -23,6 +24,8 @@ export const OPERATIONS: readonly Operation[] = [
   EDIT_OPERATIONS,
   IMPORT_OPERATIONS,
   STATE_OPERATIONS,
+  PICK_OPERATIONS,
+  HOST_OPERATIONS,
 ].flatMap((table) => Object.values<Operation>(table));
 
 /** Schemas that the description of the HTTP interface shows by name. */
