@@ -54,6 +54,10 @@ export function toHandled(services: Services): readonly Handled[] {
       },
       files: ({ jobId }) => imports.files(jobId),
       review: ({ limit }) => imports.review(limit),
+      unfinished: (_, { signal }) => imports.unfinished(signal),
+      resume: ({ jobId }) => imports.resume(jobId),
+      retry: ({ entries }) => imports.retry(entries),
+      dismiss: ({ entries }) => imports.dismiss(entries),
     }),
     ...handle(STATE_OPERATIONS, {
       status: () => library.status(),

@@ -64,6 +64,23 @@ export const importCountsSchema = z.object({
 });
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 
+/** A file on the review list. Calls name it by its entry: paths are never taken from a page. */
+export const reviewFileSchema = importFileSchema.extend({ entry: z.string().min(1).max(100) });
+export type ReviewFile = z.infer<typeof reviewFileSchema>;
+
+/** The most entries of the review list that one call names. */
+export const REVIEW_ENTRIES_MAX = 10_000;
+const entriesSchema = z.array(reviewFileSchema.shape.entry).min(1).max(REVIEW_ENTRIES_MAX);
+
+/** An import that has begun and not finished. */
+export const unfinishedImportSchema = z.object({
+  jobId: jobIdSchema,
+  state: z.enum(["running", "stopped"]),
+  /** Why it stopped; `engine_closed` when the program ended under it. */
+  code: z.string().nullable(),
+});
+export type UnfinishedImport = z.infer<typeof unfinishedImportSchema>;
+
 /** How far an import is. Files are visible when they are in `counts`; their thumbnails follow. */
 export const importProgressSchema = z.object({
   jobId: jobIdSchema,
@@ -85,6 +102,8 @@ export const importProgressSchema = z.object({
   /** Files a second, over the last seconds; null before there is a rate. */
   filesPerS: z.number().nullable(),
   leftMs: z.number().nullable(),
+  /** Photos whose thumbnails came last, newest first; a few. Empty for an import of an earlier run of the engine. */
+  latest: z.array(photoIdSchema),
 });
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
@@ -109,6 +128,30 @@ export const IMPORT_OPERATIONS = {
   review: channel({
     name: "device.import.review",
     input: z.object({ limit: z.int().min(1).max(10_000) }),
-    output: z.object({ files: z.array(importFileSchema), count: countSchema }),
+    output: z.object({ files: z.array(reviewFileSchema), count: countSchema }),
+  }),
+  /** Imports that are not finished, newest first: at once, and again when one begins, stops or finishes. Never ends by itself. */
+  unfinished: feed({
+    name: "device.import.unfinished",
+    input: z.object({}),
+    item: z.object({ imports: z.array(unfinishedImportSchema) }),
+  }),
+  /** Goes on with an import that was broken off. */
+  resume: channel({
+    name: "device.import.resume",
+    input: z.object({ jobId: jobIdSchema }),
+    output: z.object({ jobId: jobIdSchema, isResumed: z.boolean() }),
+  }),
+  /** Imports files of the review list again; each leaves the list, and comes back when it fails again. */
+  retry: channel({
+    name: "device.import.retry",
+    input: z.object({ entries: entriesSchema }),
+    output: z.object({ jobIds: z.array(jobIdSchema) }),
+  }),
+  /** Takes files off the review list. They are not changed, and an import that meets them again lists them again. */
+  dismiss: channel({
+    name: "device.import.dismiss",
+    input: z.object({ entries: entriesSchema }),
+    output: z.object({ dismissed: countSchema }),
   }),
 };

@@ -7,7 +7,8 @@ import type { ImportJob } from "@engine/journal/job.repository";
 export interface ImportCounter {
   addFound(sizeBytes: number): void;
   addDone(sizeBytes: number, outcome: FileOutcome, needsThumbnail: boolean): void;
-  addThumbnail(before: FileCode | null, after: FileCode | null): void;
+  /** `before` and `after`: why the photo is on the review list, if it is. */
+  addThumbnail(photoId: string, before: FileCode | null, after: FileCode | null): void;
   readonly thumbnailsLeft: number;
   toProgress(job: ImportJob, message: string | null): ImportProgress;
   /** All files are found; until then `found` still grows. */
@@ -16,6 +17,7 @@ export interface ImportCounter {
 
 /** The rate is that of the last seconds. */
 const RATE_WINDOW_MS = 5000;
+const LATEST_MAX = 6;
 
 function needsReview(code: FileCode | null): boolean {
   return code !== null && REVIEW_CODES.includes(code);
@@ -24,6 +26,7 @@ function needsReview(code: FileCode | null): boolean {
 export function createImportCounter(totals: JobTotals, clock: Clock): ImportCounter {
   const at = { ...totals, counts: { ...totals.counts } };
   let thumbnailsDone = 0;
+  let latest: string[] = [];
   let samples: { ms: number; done: number }[] = [{ ms: clock.monotonicMs(), done: at.done }];
 
   const filesPerS = (): number | null => {
@@ -47,9 +50,10 @@ export function createImportCounter(totals: JobTotals, clock: Clock): ImportCoun
       if (needsReview(outcome.code)) at.needAttention += 1;
       if (needsThumbnail) at.thumbnailsLeft += 1;
     },
-    addThumbnail: (before, after) => {
+    addThumbnail: (photoId, before, after) => {
       at.thumbnailsLeft -= 1;
       thumbnailsDone += 1;
+      if (after === null) latest = [photoId, ...latest].slice(0, LATEST_MAX);
       if (!needsReview(before) && needsReview(after)) at.needAttention += 1;
     },
     get thumbnailsLeft() {
@@ -65,6 +69,7 @@ export function createImportCounter(totals: JobTotals, clock: Clock): ImportCoun
         counts: { ...at.counts },
         filesPerS: rate,
         leftMs,
+        latest,
       };
     },
   };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { ImportFile, ImportMode, ImportProgress } from "@shared/contract/import";
+import type { ImportFile, ImportMode, ImportProgress, UnfinishedImport } from "@shared/contract/import";
 import { AppError } from "@shared/errors";
 import { type Bell, createBell } from "@engine/bell";
 import type { CatalogHost } from "@engine/catalog/catalog-host";
@@ -13,6 +13,7 @@ import { createImportCounter, type ImportCounter } from "@engine/import/import-c
 import { fillQueue, takeQueued } from "@engine/import/import-queue";
 import { runImport } from "@engine/import/import-run";
 import { createOriginals } from "@engine/import/originals";
+import { createReview, type Review } from "@engine/import/review";
 import { runThumbnails } from "@engine/import/thumbnail-run";
 import type { ImportJob } from "@engine/journal/job.repository";
 import type { Journal } from "@engine/journal/journal";
@@ -38,13 +39,17 @@ export interface ImportDeps {
   log: Log;
 }
 
-export interface ImportService {
+export interface ImportService extends Pick<Review, "retry" | "dismiss"> {
   /** Starts an import of paths that are absolute, or goes on with the same one where it was broken off. */
   start(input: { paths: string[]; mode: ImportMode }): { jobId: string; isResumed: boolean };
   watch(jobId: string, signal: AbortSignal): AsyncGenerator<ImportProgress>;
   cancel(jobId: string): void;
   files(jobId: string): AsyncGenerator<ImportFile[]>;
-  review(limit: number): { files: ImportFile[]; count: number };
+  review: Review["list"];
+  /** Imports that are not finished, now and whenever that changes. */
+  unfinished(signal: AbortSignal): AsyncGenerator<{ imports: UnfinishedImport[] }>;
+  /** Goes on with an import that was broken off. Throws `import_not_found`, and as `start` does. */
+  resume(jobId: string): { jobId: string; isResumed: boolean };
   isRunning(): boolean;
   /** Stops what runs; it goes on when it is started again. */
   close(): Promise<void>;
@@ -70,12 +75,15 @@ export function createImportService(deps: ImportDeps): ImportService {
   const { journal, system } = deps;
   const runs = new Map<string, Run>();
   const turns = createTurns();
+  /** Rings when an import begins, stops or finishes. */
+  const turned = createBell();
 
   const begin = (job: ImportJob): void => {
     const counter = createImportCounter(journal.jobFiles.findTotals(job.id), system.clock);
     const run: Run = { job, counter, bell: createBell(), controller: new AbortController(), message: null };
     runs.set(job.id, run);
-    void turns.take(() => perform(run, deps));
+    turned.ring();
+    void turns.take(() => perform(run, deps)).then(turned.ring);
   };
 
   const requireJob = (jobId: string): ImportJob => {
@@ -84,31 +92,44 @@ export function createImportService(deps: ImportDeps): ImportService {
     return job;
   };
 
+  const start: ImportService["start"] = (input) => {
+    if (!input.paths.some((path) => existsSync(toFsPath(path)))) {
+      throw new AppError(
+        "path_not_found",
+        `There is nothing at ${input.paths.join(", ")}. Check the path, and that its drive is connected.`,
+      );
+    }
+    const unfinished = journal.jobs.findUnfinished(input);
+    const run = unfinished && runs.get(unfinished.id);
+    // One that is just being cancelled begins again when it has stopped.
+    const isRunning = run?.job.state === "running" && !run.controller.signal.aborted;
+    if (unfinished && isRunning) return { jobId: unfinished.id, isResumed: true };
+    const job = unfinished ? { ...unfinished, state: "running" as const, code: null } : create(input, journal, system);
+    begin(job);
+    return { jobId: job.id, isResumed: unfinished !== undefined };
+  };
+  const review = createReview(journal, start);
+
   return {
-    start: (input) => {
-      if (!input.paths.some((path) => existsSync(toFsPath(path)))) {
-        throw new AppError(
-          "path_not_found",
-          `There is nothing at ${input.paths.join(", ")}. Check the path, and that its drive is connected.`,
-        );
+    start,
+    resume: (jobId) => start(requireJob(jobId).input),
+    unfinished: async function* (signal) {
+      let last = "";
+      while (!signal.aborted) {
+        const imports = listUnfinished(journal, runs);
+        const told = JSON.stringify(imports);
+        if (told !== last) yield { imports };
+        // What changed while that was taken is seen before waiting.
+        if (told === last) await turned.next(signal);
+        last = told;
       }
-      const unfinished = journal.jobs.findUnfinished(input);
-      const run = unfinished && runs.get(unfinished.id);
-      // One that is just being cancelled begins again when it has stopped.
-      const isRunning = run?.job.state === "running" && !run.controller.signal.aborted;
-      if (unfinished && isRunning) return { jobId: unfinished.id, isResumed: true };
-      const job = unfinished
-        ? { ...unfinished, state: "running" as const, code: null }
-        : create(input, journal, system);
-      begin(job);
-      return { jobId: job.id, isResumed: unfinished !== undefined };
     },
     watch: async function* (jobId, signal) {
       const run = runs.get(jobId);
       if (!run) {
         const job = requireJob(jobId);
         const counter = createImportCounter(journal.jobFiles.findTotals(jobId), system.clock);
-        yield counter.toProgress(job, null);
+        yield counter.toProgress(toSettled(job), null);
         return;
       }
       yield* watchRun(run, system, signal);
@@ -129,7 +150,9 @@ export function createImportService(deps: ImportDeps): ImportService {
         await nextTurn();
       }
     },
-    review: (limit) => ({ files: journal.jobFiles.listReview(limit), count: journal.jobFiles.countReview() }),
+    review: review.list,
+    retry: review.retry,
+    dismiss: review.dismiss,
     isRunning: () => [...runs.values()].some(({ job }) => job.state === "running"),
     close: async () => {
       for (const { controller } of runs.values())
@@ -137,6 +160,18 @@ export function createImportService(deps: ImportDeps): ImportService {
       await turns.take(() => Promise.resolve());
     },
   };
+}
+
+/** An import that the journal says runs, and that this engine does not know, ended with an earlier one. */
+function toSettled(job: ImportJob): ImportJob {
+  return job.state === "running" ? { ...job, state: "stopped", code: "engine_closed" } : job;
+}
+
+function listUnfinished(journal: Journal, runs: ReadonlyMap<string, Run>): UnfinishedImport[] {
+  return journal.jobs.list().flatMap((kept) => {
+    const { id, state, code } = runs.get(kept.id)?.job ?? toSettled(kept);
+    return state === "finished" ? [] : [{ jobId: id, state, code }];
+  });
 }
 
 function create(input: ImportJob["input"], journal: Journal, { newId, clock }: System): ImportJob {

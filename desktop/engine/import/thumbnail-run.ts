@@ -37,7 +37,7 @@ export async function runThumbnails(job: ImportJob, deps: Deps, signal: AbortSig
       for (const { due, result } of batch) journal.jobFiles.saveThumbnailDone(job.id, due.ordinal, result.trouble);
     });
     reached("thumbnail.journaled");
-    for (const { due, result } of batch) counter.addThumbnail(due.code, result.trouble?.code ?? null);
+    for (const { due, result } of batch) counter.addThumbnail(due.photoId, due.code, result.trouble?.code ?? null);
     bell.ring();
   }
 }

@@ -4,6 +4,7 @@ import {
   type ImportCounts,
   type ImportFile,
   REVIEW_CODES,
+  type ReviewFile,
 } from "@shared/contract/import";
 import type { ReadableDb, WritableDb } from "@engine/db/sqlite";
 
@@ -54,8 +55,14 @@ interface FileRow {
   sidecars: string | null;
 }
 
-const IN_REVIEW = `code IN (${REVIEW_CODES.map((code) => `'${code}'`).join(", ")})`;
+const IN_REVIEW = `(code IN (${REVIEW_CODES.map((code) => `'${code}'`).join(", ")}) AND NOT is_dismissed)`;
 const SHOWN = `path, state, photo_id AS "photoId", code, message`;
+const ENTRY_PARTED = ":";
+
+function toPlace(entry: string): { jobId: string; ordinal: number } {
+  const [jobId = "", ordinal = ""] = entry.split(ENTRY_PARTED);
+  return { jobId, ordinal: Number.parseInt(ordinal, 10) || 0 };
+}
 
 export interface JobFileRepository {
   /** Adds a file at the end of a job's queue, with its outcome when it has one already. Says false of a path it has. */
@@ -67,19 +74,20 @@ export interface JobFileRepository {
   saveThumbnailDone(jobId: string, ordinal: number, trouble: { code: FileCode; message: string } | null): void;
   findTotals(jobId: string): JobTotals;
   listDone(jobId: string, afterOrdinal: number, limit: number): (ImportFile & { ordinal: number })[];
-  listReview(limit: number): ImportFile[];
+  listReview(limit: number): ReviewFile[];
   countReview(): number;
+  /** A file of the review list by its entry. */
+  findReview(entry: string): { jobId: string; path: string } | undefined;
+  /** Takes a file off the review list. Says false when it was not on it. */
+  saveDismissed(entry: string): boolean;
   /** Forgets the files of a job that nobody needs to look at. */
   deleteSettled(jobId: string): void;
 }
 
 export function createJobFileRepository(db: WritableDb & ReadableDb): JobFileRepository {
-  const { save, saveOutcome, saveThumbnailDone, deleteSettled } = createWriter(db);
   return {
-    save,
-    saveOutcome,
-    saveThumbnailDone,
-    deleteSettled,
+    ...createWriter(db),
+    ...createReviewReader(db),
     listQueued: (jobId, after, limit) =>
       db
         .all<FileRow>(
@@ -103,10 +111,24 @@ export function createJobFileRepository(db: WritableDb & ReadableDb): JobFileRep
          WHERE job_id = $jobId AND ordinal > $after AND state <> 'queued' ORDER BY ordinal LIMIT $limit`,
         { jobId, after, limit },
       ),
+  };
+}
+
+function createReviewReader(db: ReadableDb): Pick<JobFileRepository, "listReview" | "countReview" | "findReview"> {
+  return {
     listReview: (limit) =>
-      db.all(`SELECT ${SHOWN} FROM job_file WHERE ${IN_REVIEW} ORDER BY job_id DESC, ordinal LIMIT $limit`, { limit }),
+      db.all(
+        `SELECT ${SHOWN}, job_id || '${ENTRY_PARTED}' || ordinal AS entry FROM job_file
+         WHERE ${IN_REVIEW} ORDER BY job_id DESC, ordinal LIMIT $limit`,
+        { limit },
+      ),
     countReview: () =>
       db.get<{ count: number }>(`SELECT count(*) AS count FROM job_file WHERE ${IN_REVIEW}`)?.count ?? 0,
+    findReview: (entry) =>
+      db.get(
+        `SELECT job_id AS "jobId", path FROM job_file WHERE job_id = $jobId AND ordinal = $ordinal AND ${IN_REVIEW}`,
+        toPlace(entry),
+      ),
   };
 }
 
@@ -145,6 +167,10 @@ function createWriter(db: WritableDb) {
         { jobId, ordinal, code: trouble?.code ?? null, message: trouble?.message ?? null },
       );
     },
+    saveDismissed: (entry: string) =>
+      db.run(`UPDATE job_file SET is_dismissed = 1 WHERE job_id = $jobId AND ordinal = $ordinal AND ${IN_REVIEW}`, {
+        ...toPlace(entry),
+      }) > 0,
     deleteSettled: (jobId: string) => {
       db.run(`DELETE FROM job_file WHERE job_id = $jobId AND coalesce(NOT (${IN_REVIEW}), TRUE)`, { jobId });
     },

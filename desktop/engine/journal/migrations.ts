@@ -76,4 +76,8 @@ export const JOURNAL_MIGRATIONS: Migrations = [
   ) STRICT;
   CREATE INDEX source_photo ON source (photo_id);
   `,
+  `
+  -- A person has seen it on the review list and wants it off.
+  ALTER TABLE job_file ADD COLUMN is_dismissed INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
