@@ -15,7 +15,7 @@ import { type SeededRandom, withSeed } from "@engine/testing/seeded-random";
 const KILLS = 100;
 const PHOTOS = 200;
 /** The longest that a process lives, as a part of what a whole import takes on this machine. */
-const LIFE = 0.4;
+const LIFE = 0.25;
 
 let place: string;
 let folder: PhotoFolder;

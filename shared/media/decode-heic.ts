@@ -73,6 +73,8 @@ function packed(channel: { data: Uint8Array; stride: number; height: number }, r
   return rows;
 }
 
-function refused(message: string | undefined): MediaError {
-  return new MediaError("undecodable", `The picture cannot be decoded: ${message ?? "libheif gave no reason"}.`);
+/** libheif's messages end in dots and stray bytes. */
+function refused(message = "libheif gave no reason"): MediaError {
+  const reason = message.replace(/[^\x20-\x7e]/g, "").replace(/\.+$/, "");
+  return new MediaError("undecodable", `The picture cannot be decoded: ${reason}.`);
 }
