@@ -21,6 +21,6 @@ export async function openLibrary(root: string, system: System = createSystem())
     workers: Math.min(WORKERS_MAX, Math.max(2, availableParallelism())),
   });
   const [here, there] = createPortPair();
-  engine.serve(there);
+  engine.serve(there, "owner");
   return { ...connect(here), end: () => engine.close() };
 }

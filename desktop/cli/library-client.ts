@@ -22,7 +22,7 @@ export async function openClient(options: EngineOptions): Promise<LibraryClient>
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === "library_busy") {
-      const connection = connect(await dialEngine(libraryFolderAt(options.root).lock));
+      const connection = connect(await dialEngine(libraryFolderAt(options.root).lock, "owner"));
       return { ...connection, end: () => Promise.resolve().then(connection.close) };
     }
     const readOnly = error.code === "library_read_only" ? await openReadOnly(options) : undefined;
@@ -33,6 +33,6 @@ export async function openClient(options: EngineOptions): Promise<LibraryClient>
 
 function toClient(engine: Engine): LibraryClient {
   const [here, there] = createPortPair();
-  engine.serve(there);
+  engine.serve(there, "owner");
   return { ...connect(here), end: () => engine.close() };
 }

@@ -19,6 +19,7 @@ export interface LibraryFolder {
 }
 
 const ORIGINALS = "Originals";
+const DROP_PREFIX = "drop-";
 /** The folder of a library that is the program's own. */
 export const ENGINE_FOLDER = ".imgstream";
 
@@ -35,6 +36,11 @@ export function libraryFolderAt(root: string): LibraryFolder {
     spill: inside("spill"),
     lock: inside("lock"),
   };
+}
+
+/** Where the files of a drop lie until their import has ended. */
+export function dropFolderAt({ incoming }: LibraryFolder, drop: string): string {
+  return join(incoming, `${DROP_PREFIX}${drop}`);
 }
 
 /** Makes the folders of a library that are not there yet. */

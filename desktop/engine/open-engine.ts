@@ -4,6 +4,7 @@ import type { Handled } from "@shared/contract/channel";
 import type { Port } from "@shared/contract/port";
 import { serveChannels } from "@shared/contract/serve-port";
 import { AppError } from "@shared/errors";
+import type { PortAccess } from "@engine/address/greeting";
 import { serveAddress } from "@engine/address/serve-address";
 import { type CatalogHost, openCatalog } from "@engine/catalog/catalog-host";
 import { createOrders } from "@engine/catalog/orders";
@@ -18,6 +19,9 @@ import { createLibraryService, type LibraryRecords } from "@engine/library/libra
 import { createRebuildService } from "@engine/library/rebuild.service";
 import type { Log } from "@engine/log";
 import { listNewest } from "@shared/catalog/photos";
+import { createPickService } from "@engine/pick/pick.service";
+import { pickHandled, toPageHandled } from "@engine/pick/pick-handled";
+import { listPlaces, placeOwner } from "@engine/pick/places";
 import { createPhotoRenderer } from "@engine/renditions/photo-renderer";
 import { createPreviewFiller } from "@engine/renditions/preview-filler";
 import { createPreviews } from "@engine/renditions/previews";
@@ -44,8 +48,8 @@ export interface EngineOptions {
 
 /** A library that this process has open. */
 export interface Engine {
-  /** Answers the calls that come over a port. */
-  serve(port: Port): void;
+  /** Answers the calls that come over a port, all of them or those that a page may make. */
+  serve(port: Port, access: PortAccess): void;
   close(): Promise<void>;
 }
 
@@ -113,8 +117,9 @@ async function openOver(
   const pool = createMediaPool(options.spawnWorker, options.workers);
   opened.push(pool);
   const services = createServices({ ...options, reached, folder, journal, renditions, catalog, pool });
-  const serve = (port: Port) =>
-    serveChannels(port, services.handled, { onBug: (thrown, name) => reportBug(log, thrown, name) });
+  const handled = { owner: services.handled, page: toPageHandled(services.handled) };
+  const serve = (port: Port, access: PortAccess) =>
+    serveChannels(port, handled[access], { onBug: (thrown, name) => reportBug(log, thrown, name) });
   const stopServing = await serveAddress(folder.lock, system.newToken(), serve);
   return {
     serve,
@@ -177,14 +182,20 @@ function createServices(stores: Stores): { handled: readonly Handled[]; stop(): 
     isBusy: imports.isRunning,
     listNewest: (limit) => catalog.read((connection) => listNewest(connection, limit)),
   });
-  const handled = toHandled({
+  const picks = createPickService({
+    folder,
+    newToken: system.newToken,
+    listPlaces: () => listPlaces(placeOwner()),
+    startImport: imports.start,
+  });
+  const ofLibrary = toHandled({
     ...{ orders, renditions, previews, imports },
     library: createLibraryService({ folder, clock, catalog, orders, records: toRecords(stores) }),
     edits: createEditService({ ...stores, orders }),
     rebuilds: createRebuildService({ clock, catalog, orders, renditions, thumbnails, workers: pool.size }),
   });
   return {
-    handled: handled.map((each) => touching(each, filler.touch)),
+    handled: [...ofLibrary, ...pickHandled(picks)].map((each) => touching(each, filler.touch)),
     stop: async () => {
       filler.stop();
       await imports.close();

@@ -3,6 +3,7 @@ import { handle, type HandlersOf, type OperationTable } from "@shared/contract/c
 import { EDIT_OPERATIONS } from "@shared/contract/edit";
 import { IMPORT_OPERATIONS } from "@shared/contract/import";
 import { STATE_OPERATIONS } from "@shared/contract/library";
+import { HOST_OPERATIONS, PICK_OPERATIONS } from "@shared/contract/pick";
 import { serveChannels } from "@shared/contract/serve-port";
 import { findPhotoIdByPath } from "@shared/catalog/photos";
 import { findState } from "@shared/catalog/position";
@@ -14,6 +15,7 @@ import { libraryHandled } from "@engine/engine";
 import { libraryFolderAt } from "@engine/library-folder";
 import { createLibraryService } from "@engine/library/library.service";
 import type { Engine, EngineOptions } from "@engine/open-engine";
+import { toPageHandled } from "@engine/pick/pick-handled";
 
 /**
  * Opens a library that cannot be written, such as one on a disk that is mounted so: its photos can be listed and
@@ -49,10 +51,12 @@ export async function openReadOnly({ root, system, log }: EngineOptions): Promis
     }),
     ...handle(EDIT_OPERATIONS, refusing(EDIT_OPERATIONS, root)),
     ...handle(IMPORT_OPERATIONS, refusing(IMPORT_OPERATIONS, root)),
+    ...handle(PICK_OPERATIONS, refusing(PICK_OPERATIONS, root)),
+    ...handle(HOST_OPERATIONS, refusing(HOST_OPERATIONS, root)),
   ];
   return {
-    serve: (port) =>
-      serveChannels(port, handled, {
+    serve: (port, access) =>
+      serveChannels(port, access === "page" ? toPageHandled(handled) : handled, {
         onBug: (thrown, operation) => log.warn("bug", { operation, error: String(thrown) }),
       }),
     close: () => {

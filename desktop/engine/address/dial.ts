@@ -2,7 +2,7 @@ import { connect as connectSocket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Port } from "@shared/contract/port";
 import { AppError } from "@shared/errors";
-import { GREETING } from "@engine/address/greeting";
+import { ACCESS_BYTES, GREETING, type PortAccess } from "@engine/address/greeting";
 import { findAddress } from "@engine/address/lock-file";
 import { portOfSocket } from "@engine/address/socket-port";
 
@@ -14,10 +14,10 @@ const CALLS = 3;
 const ANSWER_MS = 2000;
 
 /** A port to the engine that has this library. Throws AppError `library_busy` when it cannot be reached. */
-export async function dialEngine(lockPath: string): Promise<Port> {
+export async function dialEngine(lockPath: string, access: PortAccess): Promise<Port> {
   for (let looks = 0, calls = 0; looks < LOOKS && calls < CALLS; looks++) {
     const address = findAddress(lockPath);
-    const answered = address && (await dial(address.port, address.token));
+    const answered = address && (await dial(address.port, `${address.token}${ACCESS_BYTES[access]}`));
     if (typeof answered === "object") return answered;
     if (answered === "silent") calls += 1;
     else await sleep(LOOK_MS);
@@ -28,9 +28,9 @@ export async function dialEngine(lockPath: string): Promise<Port> {
 }
 
 /** `nobody`: nothing is there, or somebody else; `silent`: something is there and does not say what it is. */
-function dial(port: number, token: string): Promise<Port | "nobody" | "silent"> {
+function dial(port: number, opening: string): Promise<Port | "nobody" | "silent"> {
   return new Promise((resolve) => {
-    const socket = connectSocket({ host: "127.0.0.1", port }, () => socket.write(token));
+    const socket = connectSocket({ host: "127.0.0.1", port }, () => socket.write(opening));
     let held = Buffer.alloc(0);
     const give = (answer: Port | "nobody" | "silent") => {
       clearTimeout(timer);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import type { Port } from "@shared/contract/port";
 import { deleteAddress, saveAddress } from "@engine/address/lock-file";
-import { GREETING } from "@engine/address/greeting";
+import { ACCESS_BYTES, GREETING, type PortAccess } from "@engine/address/greeting";
 import { portOfSocket } from "@engine/address/socket-port";
 
 /** Who does not show the token within this time is not of ours. */
@@ -13,7 +13,7 @@ const TOKEN_MS = 2000;
 export async function serveAddress(
   lockPath: string,
   token: string,
-  onPort: (port: Port) => void,
+  onPort: (port: Port, access: PortAccess) => void,
 ): Promise<() => Promise<void>> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -36,14 +36,14 @@ export async function serveAddress(
   };
 }
 
-/** The token comes first, as bare bytes of known length: nothing of a stranger is ever interpreted. */
-function admit(socket: Socket, token: string, onPort: (port: Port) => void): void {
+/** The token comes first, as bare bytes of known length: nothing of a stranger is ever interpreted. Then one byte of access. */
+function admit(socket: Socket, token: string, onPort: (port: Port, access: PortAccess) => void): void {
   const expected = Buffer.from(token);
   let held = Buffer.alloc(0);
   const timer = setTimeout(() => socket.destroy(), TOKEN_MS);
   const onData = (chunk: Buffer) => {
     held = Buffer.concat([held, chunk]);
-    if (held.length < expected.length) return;
+    if (held.length <= expected.length) return;
     socket.off("data", onData);
     clearTimeout(timer);
     if (!timingSafeEqual(held.subarray(0, expected.length), expected)) {
@@ -52,7 +52,8 @@ function admit(socket: Socket, token: string, onPort: (port: Port) => void): voi
     }
     socket.pause();
     socket.write(GREETING);
-    onPort(portOfSocket(socket, held.subarray(expected.length)));
+    const isOwner = held.toString("latin1", expected.length, expected.length + 1) === ACCESS_BYTES.owner;
+    onPort(portOfSocket(socket, held.subarray(expected.length + 1)), isOwner ? "owner" : "page");
   };
   socket.on("data", onData);
   socket.on("error", () => undefined);

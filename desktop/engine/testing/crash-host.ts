@@ -84,11 +84,11 @@ async function open(): Promise<Opened> {
       workers: scenario.workers ?? 2,
     });
     const [here, there] = createPortPair();
-    engine.serve(there);
+    engine.serve(there, "owner");
     return { by: "engine", client: connect(here), close: () => engine.close() };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "library_busy") throw error;
-    const client = connect(await dialEngine(folder.lock));
+    const client = connect(await dialEngine(folder.lock, "owner"));
     const close = () => {
       client.close();
       return Promise.resolve();

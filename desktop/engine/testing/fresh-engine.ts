@@ -18,7 +18,7 @@ export async function withFreshEngine<T>(
   });
   try {
     const [here, there] = createPortPair();
-    engine.serve(there);
+    engine.serve(there, "owner");
     return await work(connect(here));
   } finally {
     await engine.close();

@@ -36,7 +36,7 @@ export async function createTestLibrary(): Promise<TestLibrary> {
       log: { info: () => undefined, warn: (event, fields) => warnings.push(`${event} ${JSON.stringify(fields)}`) },
     });
     const [here, there] = createPortPair();
-    engine.serve(there);
+    engine.serve(there, "owner");
     return { engine, client: connect(here) };
   };
   let opened: Awaited<ReturnType<typeof open>> | undefined = await open();
