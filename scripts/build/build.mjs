@@ -13,36 +13,41 @@ import { hashSources, stampBuild } from "./freshness.mjs";
  * @param {string} root
  */
 export async function build(root) {
-  const missing = ENTRIES.filter(({ entry }) => !existsSync(path.join(root, entry)));
-  if (missing.length > 0) {
-    throw new Problem(`The build lacks its entry ${missing.map(({ entry }) => entry).join(", ")}.`);
-  }
+  const needed = ENTRIES.flatMap(({ entry, page }) => (page === undefined ? [entry] : [entry, page]));
+  const missing = needed.filter((file) => !existsSync(path.join(root, file)));
+  if (missing.length > 0) throw new Problem(`The build lacks its entry ${missing.join(", ")}.`);
   // Taken before bundling: a source that changes meanwhile makes the next run build again.
   const hash = hashSources(root);
   const results = await Promise.all(ENTRIES.map((entry) => bundle(root, entry)));
   for (const result of results) requireDependencies(root, result.metafile);
-  const written = results.flatMap((result) => result.outputFiles);
+  const written = [...results.flatMap((result) => result.outputFiles), ...pagesOf(root)];
   for (const file of written) replace(file.path, file.contents);
   removeOthers(path.join(root, "out"), new Set(written.map((file) => file.path)));
   stampBuild(root, hash);
 }
 
+/** @type {esbuild.BuildOptions} */
+const FOR_NODE = { platform: "node", target: "node20", packages: "external" };
+/** @type {esbuild.BuildOptions} */
+const FOR_BROWSERS = {
+  ...{ platform: "browser", target: ["chrome120", "firefox120", "safari17"], jsx: "automatic", minify: true },
+  define: { "process.env.NODE_ENV": '"production"' },
+};
+
 /**
  * @param {string} root
- * @param {{ entry: string, outfile: string }} entry
+ * @param {import("./entries.mjs").Entry} entry
  */
-async function bundle(root, { entry, outfile }) {
+async function bundle(root, { entry, outfile, page }) {
   try {
     return await esbuild.build({
+      ...(page === undefined ? FOR_NODE : FOR_BROWSERS),
       absWorkingDir: root,
       entryPoints: [entry],
       outfile,
       bundle: true,
       write: false,
       format: "esm",
-      platform: "node",
-      target: "node20",
-      packages: "external",
       tsconfig: "tsconfig.base.json",
       sourcemap: "linked",
       metafile: true,
@@ -54,6 +59,15 @@ async function bundle(root, { entry, outfile }) {
     const messages = await esbuild.formatMessages(errors, { kind: "error" });
     throw new Problem(`${entry} could not be bundled.`, messages.join(""));
   }
+}
+
+/** @param {string} root */
+function pagesOf(root) {
+  return ENTRIES.flatMap(({ page, outfile }) => {
+    if (page === undefined) return [];
+    const file = path.join(root, path.dirname(outfile), path.basename(page));
+    return [{ path: file, contents: readFileSync(path.join(root, page)) }];
+  });
 }
 
 /**

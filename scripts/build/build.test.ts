@@ -26,6 +26,12 @@ beforeEach(() => {
     `import sharp from "sharp";\nimport { greeting } from "@shared/greeting";\nsharp(greeting);\n`,
   );
   write("desktop/engine/workers/media-worker.ts", `export const where = import.meta.url;\n`);
+  write("desktop/renderer/index.html", `<script type="module" src="main.js"></script>\n`);
+  write("desktop/renderer/page.module.css", ".photo { color: red; }\n");
+  write(
+    "desktop/renderer/main.tsx",
+    `import styles from "./page.module.css";\nimport { greeting } from "@shared/greeting";\ndocument.title = greeting + styles.photo;\n`,
+  );
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -38,6 +44,21 @@ test("our own modules are bundled by their aliases, packages are left to Node", 
   expect(main).not.toContain("@shared/");
   expect(read("out/cli/main.js.map")).toContain("greeting.ts");
   expect(existsSync(path.join(root, "out/engine/media-worker.js"))).toBe(true);
+});
+
+test("a page is built beside its script and its styles", async () => {
+  await build(root);
+  expect({
+    page: read("out/renderer/index.html"),
+    script: read("out/renderer/main.js").includes(`"hello"`),
+    styles: read("out/renderer/main.css").includes("{color:red}"),
+  }).toEqual({ page: `<script type="module" src="main.js"></script>\n`, script: true, styles: true });
+});
+
+test.each(["page.module.css", "index.html"])("a build is no longer fresh when %s changes", async (file) => {
+  await build(root);
+  write(`desktop/renderer/${file}`, "");
+  expect(isBuilt(root)).toBe(false);
 });
 
 test("a build is fresh until the content of a source changes", async () => {

@@ -1,0 +1,46 @@
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import { useApp } from "@renderer/app-context";
+import { Toasts } from "@renderer/components/toasts";
+import { Frame } from "@renderer/frame/frame";
+import { IS_MAC } from "@renderer/keys/platform";
+
+/** The whole window. Each feature has one line here. */
+export function App() {
+  useTheme();
+  useKeys();
+  return (
+    <>
+      <Frame />
+      <Toasts />
+    </>
+  );
+}
+
+/** Theme and language stand on the document, where stylesheets and screen readers look for them. */
+function useTheme() {
+  const { settings } = useApp();
+  const theme = useStore(settings, (state) => state.theme);
+  const spoken = useStore(settings, (state) => state.spoken);
+  useEffect(() => {
+    document.documentElement.lang = spoken;
+  }, [spoken]);
+  useEffect(() => {
+    const light = matchMedia("(prefers-color-scheme: light)");
+    const apply = () => {
+      document.documentElement.dataset.theme = theme === "system" ? (light.matches ? "light" : "dark") : theme;
+    };
+    apply();
+    light.addEventListener("change", apply);
+    return () => light.removeEventListener("change", apply);
+  }, [theme]);
+}
+
+function useKeys() {
+  const { commands } = useApp();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => void commands.press(event, IS_MAC);
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [commands]);
+}

@@ -1,0 +1,105 @@
+import type { PreloadApi } from "@preload/api";
+import { connect, type Connection } from "@shared/contract/connect";
+import type { Pick } from "@shared/contract/pick";
+import { portOfWeb, type Port } from "@shared/contract/port";
+import { AppError } from "@shared/errors";
+import { uploadDrop, uploadFiles } from "@renderer/bridge/upload";
+import { openSocketPort } from "@renderer/bridge/socket-port";
+
+export type Progress = (sentBytes: number, totalBytes: number) => void;
+export type RenditionSize = "thumbnail" | "preview" | "original";
+
+/** What a page asks of the program that shows it. Nothing else in the renderer touches the network or knows the host. */
+export interface Host {
+  readonly kind: "electron" | "serve";
+  /** A connection to the engine; throws `disconnected` when there is none to be had now. */
+  connect(): Promise<Connection>;
+  /** Tells when the connection last made is gone. Gives what takes the listener away. */
+  onLost(listener: () => void): () => void;
+  renditionUrl(photoId: string, size: RenditionSize): string;
+  /** The system's dialog for folders; null where there is none, and the folder browser takes its place. */
+  readonly pickFolders: (() => Promise<Pick[]>) | null;
+  /** What was dropped. A browser has to send it to the host first: progress counts those bytes. */
+  takeDrop(dropped: DataTransfer, progress: Progress, signal: AbortSignal): Promise<Pick[]>;
+  takeFiles(files: readonly File[], progress: Progress, signal: AbortSignal): Promise<Pick[]>;
+}
+
+declare global {
+  interface Window {
+    readonly imgstream?: PreloadApi;
+  }
+}
+
+/** The host of this page. */
+export function findHost(page: Window): Host {
+  return page.imgstream ? electronHost(page, page.imgstream) : serveHost(page);
+}
+
+/** Keeps the listeners of `onLost` and watches the port that was made last. */
+function createLoss() {
+  const listeners = new Set<() => void>();
+  return {
+    onLost(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    watch(port: Port): Connection {
+      port.onClose(() => {
+        for (const listener of [...listeners]) listener();
+      });
+      return connect(port);
+    },
+  };
+}
+
+const renditionUrl = (photoId: string, size: RenditionSize) => `rendition/${photoId}/${size}`;
+
+function serveHost(page: Window): Host {
+  const { onLost, watch } = createLoss();
+  return {
+    kind: "serve",
+    onLost,
+    renditionUrl,
+    pickFolders: null,
+    async connect() {
+      const address = new URL("port", page.location.href);
+      address.search = "";
+      address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+      return watch(await openSocketPort(address));
+    },
+    takeDrop: (dropped, progress, signal) => uploadDrop(dropped, progress, signal),
+    takeFiles: (files, progress, signal) => uploadFiles(files, progress, signal),
+  };
+}
+
+/** How long the main process may take to hand over a port: an engine opens a large library within this. */
+const PORT_MS = 60_000;
+
+function electronHost(page: Window, api: PreloadApi): Host {
+  const { onLost, watch } = createLoss();
+  return {
+    kind: "electron",
+    onLost,
+    renditionUrl,
+    pickFolders: () => api.pickFolders(),
+    connect: () =>
+      new Promise((resolve, reject) => {
+        const timer = page.setTimeout(() => {
+          page.removeEventListener("message", take);
+          reject(new AppError("disconnected", "The library's engine does not answer"));
+        }, PORT_MS);
+        const take = (event: MessageEvent<unknown>) => {
+          const [port] = event.ports;
+          if (event.source !== page || event.data !== "imgstream.port" || !port) return;
+          page.clearTimeout(timer);
+          page.removeEventListener("message", take);
+          resolve(watch(portOfWeb(port)));
+        };
+        page.addEventListener("message", take);
+        api.requestPort();
+      }),
+    // The page sees files without paths; the preload knows them.
+    takeDrop: (dropped) => api.takeDropped([...dropped.files]),
+    takeFiles: (files) => api.takeDropped(files),
+  };
+}

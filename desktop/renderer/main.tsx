@@ -1,0 +1,32 @@
+import { createRoot } from "react-dom/client";
+import { z } from "zod";
+import "@renderer/styles/base.css";
+import { App } from "@renderer/app";
+import { AppContext } from "@renderer/app-context";
+import { findHost } from "@renderer/bridge";
+import { createApp } from "@renderer/create-app";
+import { clock, schedule, settingsPlace } from "@renderer/system";
+
+// The page may not make code out of text, which zod does to be faster.
+z.config({ jitless: true });
+
+const { searchParams } = new URL(location.href);
+const { app, start } = createApp({
+  host: findHost(window),
+  settings: {
+    place: settingsPlace,
+    languages: navigator.languages,
+    asked: { theme: searchParams.get("theme"), language: searchParams.get("lang") },
+  },
+  clock,
+  schedule,
+});
+
+const root = document.getElementById("app");
+if (!root) throw new Error("The page has no place for the app");
+createRoot(root).render(
+  <AppContext value={app}>
+    <App />
+  </AppContext>,
+);
+start();

@@ -1,0 +1,20 @@
+/** The sheet of keyboard shortcuts, and the names of its commands. */
+export const keys = {
+  "keys.title": "Keyboard shortcuts",
+  "keys.or": "or",
+  "keys.then": "then",
+  "keys.scope.global": "Everywhere",
+  "keys.scope.timeline": "Photos",
+  "keys.scope.viewer": "Viewer",
+  "command.help": "Show keyboard shortcuts",
+  "command.search": "Search",
+  "command.undo": "Undo the last change",
+  "command.zoomIn": "Larger photos",
+  "command.zoomOut": "Smaller photos",
+  "command.sidebar": "Show or hide the sidebar",
+  "command.inspector": "Show or hide details",
+  "command.selectAll": "Select all",
+  "command.clear": "Clear the selection",
+  "command.open": "Open the photo",
+  "command.goToMonth": "Go to a month, for example 2021-03",
+} as const;
