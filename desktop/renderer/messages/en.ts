@@ -1,9 +1,28 @@
 import { actions } from "@renderer/messages/en/actions";
+import { firstRun } from "@renderer/messages/en/first-run";
+import { folders } from "@renderer/messages/en/folders";
+import { imports } from "@renderer/messages/en/import";
+import { mistakes } from "@renderer/messages/en/mistakes";
+import { review } from "@renderer/messages/en/review";
+import { search } from "@renderer/messages/en/search";
+import { trash } from "@renderer/messages/en/trash";
 import { frame } from "@renderer/messages/en/frame";
 import { keys } from "@renderer/messages/en/keys";
 import { timeline } from "@renderer/messages/en/timeline";
 
 /** Every sentence of the interface. The table of English decides which keys there are. */
-export const en = { ...frame, ...actions, ...keys, ...timeline };
+export const en = {
+  ...frame,
+  ...actions,
+  ...keys,
+  ...timeline,
+  ...firstRun,
+  ...folders,
+  ...imports,
+  ...mistakes,
+  ...review,
+  ...search,
+  ...trash,
+};
 
 export type MessageKey = keyof typeof en;

@@ -1,0 +1,50 @@
+/**
+ * What the search grammar says of mistakes, word for word: what it says is found here by its form, and said in the language
+ * of the interface. The more special form stands first.
+ */
+export const mistakes = {
+  "mistake.tooLong": "The query has {length} characters; at most {max} can be read. Shorten it.",
+  "mistake.tooDeep": "Parentheses lie more than {max} deep. Write the query with fewer of them.",
+  "mistake.tooManyTerms": "The query asks for more than {max} things. Split it into several queries.",
+  "mistake.looseMinus":
+    "A minus excludes what follows it directly. Remove the blank behind it, or put the minus in quotes to search for it.",
+  "mistake.unclosedQuote": "This quote is never closed. Put a quote at its end.",
+  "mistake.doubledQuote": "A blank is missing behind the closing quote.",
+  "mistake.unclosedParenthesis": "This parenthesis is never closed. Put one at the end of what belongs together.",
+  "mistake.looseParenthesis": "This parenthesis closes nothing. Remove it, or put it in quotes.",
+  "mistake.emptyParentheses": "There is nothing between these parentheses. Fill them or remove them.",
+  "mistake.emptyQuotes": "There is nothing between these quotes. Fill them or remove them.",
+  "mistake.emptyValue": "There is nothing between these quotes. Fill them.",
+  "mistake.nothingAfterMinus": "A minus needs something after it.",
+  "mistake.nothingBefore": "{operator} needs something before it.",
+  "mistake.nothingAfter": "{operator} needs something after it.",
+  "mistake.fieldInside": "Only values of {field} can stand in its parentheses. Move this field out of them.",
+  "mistake.unknownFieldNear": "No field is called {name}. Did you mean {field}?",
+  "mistake.unknownField": "No field is called {name}. To search for the text itself, put it in quotes.",
+  "mistake.missingValue": "{field}: needs a value directly behind it, without a blank. For example {example}.",
+  "mistake.unknownWordNear": "{field}: does not know {word}. Did you mean {nearest}?",
+  "mistake.unknownWord": "{field}: does not know {word}. It knows {words}.",
+  "mistake.askedForNone": "To find photos without {what}, write {suggestion}.",
+  "mistake.noOrder":
+    "{field} has no order, so {sign} cannot be asked of it. To search for the sign itself, put it in quotes.",
+  "mistake.tagWithoutName": "A tag has a name. Write tag:places.",
+  "mistake.notAnId": "{text} is not an id. Ids are made of the letters a to z and the digits 2 to 7.",
+  "mistake.wholeId": "A whole id has {length} characters. To give only its beginning, leave out the =.",
+  "mistake.rangeSign": "A range takes no {sign} before it.",
+  "mistake.rangeWithoutEnds": "A range needs a beginning or an end, as in {example}.",
+  "mistake.rangeBackwards": "This range ends before it begins.",
+  "mistake.near": "near: takes latitude, longitude and radius without blanks between them: {example}.",
+  "mistake.whole": "{field} is a whole number.",
+  "mistake.tooManyDigits": "{text} has more digits than a number here can hold, which is {max}.",
+  "mistake.decimalPoint": "Write decimals with a point.",
+  "mistake.notANumber": "{text} is not a number. Write {example}, for example.",
+  "mistake.needsUnit": "{field} needs a unit: {units}.",
+  "mistake.withoutUnit": "{field} is a number without the unit {unit}.",
+  "mistake.unknownUnit": "{field} knows no unit {unit}. It knows {units}.",
+  "mistake.limits": "{field} goes from {min} to {max}.",
+  "mistake.notADate":
+    "{text} is not a date. Write 2021, 2021-03, 2021-03-01, 2021-03-01T12:30, today, or 30d for the last 30 days.",
+  "mistake.countOne": "Count at least one day, week, month or year.",
+  "mistake.years": "Years go from 0001 to 9999.",
+  "mistake.notInCalendar": "{date} is not in the calendar or on the clock.",
+} as const;

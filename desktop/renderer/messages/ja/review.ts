@@ -1,0 +1,41 @@
+import type { review as english } from "@renderer/messages/en/review";
+import { plural, type Translation } from "@renderer/messages/message";
+
+/** Files that a person should look at, in Japanese. */
+export const review = {
+  "review.title": "確認が必要",
+  "review.explain": "取り込めなかった、または一部だけ取り込めたファイルです。元のファイルは変更も削除もしません。",
+  "review.list": "確認が必要なファイル",
+  "review.count": plural("count", { other: "{count}個のファイル" }),
+  "review.more": plural("count", { other: "ほか{count}個" }),
+  "review.empty": "確認が必要なものはありません",
+  "review.emptyHint": "取り込めなかったファイルや一部だけ取り込めたファイルが、理由とともにここに表示されます。",
+  "review.showPhoto": "写真を表示",
+  "review.copyPath": "パスをコピー",
+  "review.copied": "パスをクリップボードにコピーしました",
+  "review.notCopied": "パスをコピーできませんでした",
+  "review.retry": "再試行",
+  "review.retryAll": "すべて再試行",
+  "review.retrying": plural("count", { other: "{count}個のファイルをもう一度読み込みます" }),
+  "review.dismiss": "一覧から外す",
+  "review.dismissAll": "すべて外す",
+  "review.dismissed": plural("count", { other: "{count}個のファイルを一覧から外しました" }),
+  "review.isIn": "ライブラリにあります",
+  "review.isOut": "ライブラリにありません",
+
+  "review.code.empty_file": "ファイルが空です。元の場所からもう一度コピーしてください。",
+  "review.code.unreadable": "ファイルを読めませんでした。アクセス権とドライブの状態を確かめてください。",
+  "review.code.unreadable_folder": "フォルダの中を見られませんでした。アクセス権を確かめてください。",
+  "review.code.broken_link": "リンク先がありません。",
+  "review.code.vanished": "読む前にファイルがなくなりました。",
+  "review.code.changed_while_reading": "読んでいる間にファイルが変わりました。変更が終わってから再試行してください。",
+  "review.code.undecodable": "画像が壊れていて表示できません。ファイルはそのまま保管しています。",
+  "review.code.no_decoder": "この種類の画像はここでは表示できません。ファイルはそのまま保管しています。",
+  "review.code.too_many_pixels": "画素数が多すぎて表示できません。ファイルはそのまま保管しています。",
+  "review.code.unknown_content": "ファイルの中身が名前の示すものと違います。",
+  "review.code.timed_out": "読み込みに時間がかかりすぎたため中止しました。",
+  "review.code.decoder_died": "画像を安全に開けませんでした。",
+  "review.code.truncated": "ファイルが途中で終わっています。残っている部分を表示します。",
+  "review.code.value_dropped": "ファイルの情報の一部がありえない値のため、除きました。",
+  "review.code.copy_failed": "ファイルをライブラリにコピーできませんでした。",
+} as const satisfies Translation<typeof english>;
