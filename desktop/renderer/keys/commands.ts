@@ -26,7 +26,7 @@ export function createCommands(): Commands {
   };
   const isHeard = ({ scope }: CommandEntry): boolean => {
     const now = scopes.at(-1) ?? "timeline";
-    return now !== "sheet" && (scope === "global" || scope === now);
+    return now !== "sheet" && (scope === "global" || scope === "photo" || scope === now);
   };
   return {
     register(id, handler) {

@@ -7,6 +7,9 @@ import { review } from "@renderer/messages/en/review";
 import { search } from "@renderer/messages/en/search";
 import { trash } from "@renderer/messages/en/trash";
 import { frame } from "@renderer/messages/en/frame";
+import { inspector } from "@renderer/messages/en/inspector";
+import { selection } from "@renderer/messages/en/selection";
+import { viewer } from "@renderer/messages/en/viewer";
 import { keys } from "@renderer/messages/en/keys";
 import { timeline } from "@renderer/messages/en/timeline";
 
@@ -16,6 +19,9 @@ export const en = {
   ...actions,
   ...keys,
   ...timeline,
+  ...inspector,
+  ...selection,
+  ...viewer,
   ...firstRun,
   ...folders,
   ...imports,

@@ -8,6 +8,9 @@ import { review } from "@renderer/messages/ja/review";
 import { search } from "@renderer/messages/ja/search";
 import { trash } from "@renderer/messages/ja/trash";
 import { frame } from "@renderer/messages/ja/frame";
+import { inspector } from "@renderer/messages/ja/inspector";
+import { selection } from "@renderer/messages/ja/selection";
+import { viewer } from "@renderer/messages/ja/viewer";
 import { keys } from "@renderer/messages/ja/keys";
 import { timeline } from "@renderer/messages/ja/timeline";
 import type { Translation } from "@renderer/messages/message";
@@ -18,6 +21,9 @@ export const ja = {
   ...actions,
   ...keys,
   ...timeline,
+  ...inspector,
+  ...selection,
+  ...viewer,
   ...firstRun,
   ...folders,
   ...imports,

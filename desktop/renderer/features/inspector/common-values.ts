@@ -40,10 +40,14 @@ export function toMetadataLines(metadata: Readonly<Record<string, unknown>>): { 
       lines.push({ name, value: value.map(String).join(", ") });
     } else if (typeof value === "object") {
       for (const [key, inner] of Object.entries(value)) add(`${name}.${key}`, inner);
-    } else lines.push({ name, value: String(value) });
+    } else if (isPlain(value)) lines.push({ name, value: String(value) });
   };
   for (const [name, value] of Object.entries(metadata)) add(name, value);
   return lines;
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 /** The lines whose name or value has the text, whatever its case. */
