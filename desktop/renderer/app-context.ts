@@ -8,6 +8,7 @@ import type { Commands } from "@renderer/keys/commands";
 import { createText, type Language, type Text } from "@renderer/messages/text";
 import type { ActionsStore } from "@renderer/stores/actions-store";
 import type { DetailsStore } from "@renderer/stores/details-store";
+import type { ImportStore } from "@renderer/stores/import-store";
 import type { LibraryStore } from "@renderer/stores/library-store";
 import type { SelectionStore } from "@renderer/stores/selection-store";
 import type { SettingsStore } from "@renderer/stores/settings-store";
@@ -22,6 +23,7 @@ export interface App {
   readonly selection: SelectionStore;
   readonly actions: ActionsStore;
   readonly viewer: ViewerStore;
+  readonly imports: ImportStore;
   readonly settings: SettingsStore;
   readonly commands: Commands;
   readonly clock: Clock;

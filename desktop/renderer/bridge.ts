@@ -6,7 +6,20 @@ import { AppError } from "@shared/errors";
 import { uploadDrop, uploadFiles } from "@renderer/bridge/upload";
 import { openSocketPort } from "@renderer/bridge/socket-port";
 
-export type Progress = (sentBytes: number, totalBytes: number) => void;
+/** How far a drop is on its way to the host. */
+export interface SendingStep {
+  /** Found so far, and sent of them. */
+  files: number;
+  sentFiles: number;
+  totalBytes: number;
+  sentBytes: number;
+  /** Left out because they could not be read. */
+  unreadable: number;
+  /** All is found: until then `files` and `totalBytes` still grow. */
+  isWalked: boolean;
+}
+
+export type Progress = (step: SendingStep) => void;
 export type RenditionSize = "thumbnail" | "preview" | "original";
 
 /** What a page asks of the program that shows it. Nothing else in the renderer touches the network or knows the host. */
@@ -19,7 +32,7 @@ export interface Host {
   renditionUrl(photoId: string, size: RenditionSize): string;
   /** The system's dialog for folders; null where there is none, and the folder browser takes its place. */
   readonly pickFolders: (() => Promise<Pick[]>) | null;
-  /** What was dropped. A browser has to send it to the host first: progress counts those bytes. */
+  /** What was dropped; none when there was no file in it. A browser has to send it to the host first, which progress tells of. */
   takeDrop(dropped: DataTransfer, progress: Progress, signal: AbortSignal): Promise<Pick[]>;
   takeFiles(files: readonly File[], progress: Progress, signal: AbortSignal): Promise<Pick[]>;
 }

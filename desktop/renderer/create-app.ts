@@ -6,6 +6,7 @@ import { createCommands } from "@renderer/keys/commands";
 import { createLine } from "@renderer/line";
 import { createActionsStore } from "@renderer/stores/actions-store";
 import { createDetailsStore } from "@renderer/stores/details-store";
+import { createImportStore } from "@renderer/stores/import-store";
 import { createLibraryStore, type LibraryStore } from "@renderer/stores/library-store";
 import { createSelectionStore } from "@renderer/stores/selection-store";
 import { createSettingsStore, type SettingsOptions } from "@renderer/stores/settings-store";
@@ -30,15 +31,24 @@ export function createApp({ host, settings: options, clock, schedule }: AppOptio
     if (state.shown !== before.shown) viewer.getState().follow();
     if (state.place !== before.place) settings.getState().change({ place: state.place });
   });
+  const actions = createActionsStore(connection, library, details, schedule);
+  const imports = createImportStore({
+    ...{ connection, host },
+    fail: (thrown) => actions.getState().fail(thrown),
+    onEnded: () => library.getState().refreshCounts(),
+  });
   const app: App = {
-    ...{ connection, host, library, details, viewer, settings, clock, schedule },
+    ...{ connection, host, library, details, viewer, actions, imports, settings, clock, schedule },
     selection: createSelectionStore(library),
-    actions: createActionsStore(connection, library, details, schedule),
     commands: createCommands(),
     retry: line.retry,
   };
   const { open, lose } = library.getState();
-  return { app, start: () => line.start({ up: open, down: lose }) };
+  const up = () => {
+    open();
+    imports.getState().open();
+  };
+  return { app, start: () => line.start({ up, down: lose }) };
 }
 
 function shownPhotos(library: LibraryStore): ShownPhotos {

@@ -1,79 +1,135 @@
 import { z } from "zod";
-import { errorRecordSchema, readError } from "@shared/contract/error-record";
 import { dropSchema, picksSchema, type Pick } from "@shared/contract/pick";
+import { errorRecordSchema, readError } from "@shared/contract/error-record";
 import { AppError } from "@shared/errors";
-import type { Progress } from "@renderer/bridge";
-
-interface Sent {
-  file: File;
-  /** Below what was dropped, with `/`. */
-  path: string;
-}
-
-const refusalSchema = z.object({ error: errorRecordSchema });
+import type { Progress, SendingStep } from "@renderer/bridge";
+import { walkEntries, type Walked } from "@renderer/bridge/walk-entries";
 
 /** The host takes so many files of a drop at once. */
 const PARALLEL = 4;
 
+const refusalSchema = z.object({ error: errorRecordSchema });
+
 /** Sends what was dropped, folders with all that is in them. Throws the host's errors, `cancelled` when the signal aborts. */
-export async function uploadDrop(dropped: DataTransfer, progress: Progress, signal: AbortSignal): Promise<Pick[]> {
+export function uploadDrop(dropped: DataTransfer, progress: Progress, signal: AbortSignal): Promise<Pick[]> {
   // Entries are gone after the event's turn: they are taken before anything is waited for.
   const entries = [...dropped.items].flatMap((item) => (item.kind === "file" ? (item.webkitGetAsEntry() ?? []) : []));
-  const files: Sent[] = [];
-  for (const entry of entries) for await (const file of filesOf(entry, signal)) files.push(file);
-  return upload(files, progress, signal);
+  return upload(walkEntries(entries, signal), progress, signal);
 }
 
 export function uploadFiles(files: readonly File[], progress: Progress, signal: AbortSignal): Promise<Pick[]> {
-  return upload(
-    files.map((file) => ({ file, path: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath })),
-    progress,
-    signal,
-  );
+  return upload(eachFile(files), progress, signal);
 }
 
-async function* filesOf(entry: FileSystemEntry, signal: AbortSignal): AsyncGenerator<Sent> {
-  if (signal.aborted) return;
-  if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    yield { file, path: entry.fullPath.replace(/^\//, "") };
-  } else if (isFolder(entry)) {
-    const reader = entry.createReader();
-    // A reader gives some at a time, and none when there are no more.
-    for (;;) {
-      const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-      if (some.length === 0) return;
-      for (const child of some) yield* filesOf(child, signal);
-    }
+async function* eachFile(files: readonly File[]): AsyncGenerator<Walked> {
+  for (const file of files) {
+    const path = file.webkitRelativePath === "" ? file.name : file.webkitRelativePath;
+    yield await Promise.resolve({ kind: "file" as const, file, path });
   }
 }
 
-const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+/** What a walk has found so far. The walk runs ahead of sending, so that what there is to send is known early. */
+interface Found {
+  files: Extract<Walked, { kind: "file" }>[];
+  /** Resolves when there is more, or the walk has ended. */
+  more: Promise<void>;
+}
 
-async function upload(files: readonly Sent[], progress: Progress, signal: AbortSignal): Promise<Pick[]> {
-  if (files.length === 0) return [];
-  const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
+async function upload(walk: AsyncIterable<Walked>, progress: Progress, signal: AbortSignal): Promise<Pick[]> {
+  const step: SendingStep = { files: 0, sentFiles: 0, totalBytes: 0, sentBytes: 0, unreadable: 0, isWalked: false };
+  const failed = new AbortController();
+  const stop = AbortSignal.any([signal, failed.signal]);
   const { drop } = dropSchema.parse(await ask("drops", { method: "POST", signal }));
+  const tell = () => progress({ ...step });
   try {
-    let sentBytes = 0;
+    const { found, walked } = startWalk(walk, step, tell, stop);
     let next = 0;
     const sender = async () => {
-      for (let index = next++; index < files.length; index = next++) {
-        const { file, path } = files[index] ?? {};
-        if (!file || path === undefined) return;
-        await ask(`drops/${drop}/${index}?path=${encodeURIComponent(path)}`, { method: "PUT", body: file, signal });
-        sentBytes += file.size;
-        progress(sentBytes, totalBytes);
+      for (;;) {
+        const index = next;
+        const sent = found.files[index];
+        if (!sent) {
+          if (step.isWalked) return;
+          await found.more;
+          continue;
+        }
+        next += 1;
+        if (await sendFile(drop, index, sent, stop)) step.sentFiles += 1;
+        else step.unreadable += 1;
+        step.sentBytes += sent.file.size;
+        tell();
       }
     };
-    progress(0, totalBytes);
-    await Promise.all(Array.from({ length: PARALLEL }, sender));
+    const work = [walked, ...Array.from({ length: PARALLEL }, sender)];
+    // One that fails ends the others before the drop is let go of.
+    await Promise.all(work.map((one) => one.catch((thrown: unknown) => failed.abort(thrown))));
+    if (signal.aborted) throw new AppError("cancelled", "Sending was cancelled");
+    if (failed.signal.aborted) throw failed.signal.reason;
+    if (step.sentFiles === 0) {
+      await letGo(drop);
+      return [];
+    }
     return picksSchema.parse(await ask(`drops/${drop}/done`, { method: "POST", signal })).picks;
   } catch (thrown) {
-    await fetch(`drops/${drop}`, { method: "DELETE" }).catch(() => undefined);
+    await letGo(drop);
     throw thrown;
   }
+}
+
+function startWalk(walk: AsyncIterable<Walked>, step: SendingStep, tell: () => void, signal: AbortSignal) {
+  let wake = (): void => undefined;
+  const found: Found = { files: [], more: new Promise((resolve) => (wake = resolve)) };
+  const ring = () => {
+    wake();
+    found.more = new Promise((resolve) => (wake = resolve));
+  };
+  const run = async () => {
+    try {
+      for await (const walked of walk) {
+        if (signal.aborted) return;
+        if (walked.kind === "unreadable") step.unreadable += 1;
+        else {
+          found.files.push(walked);
+          step.files += 1;
+          step.totalBytes += walked.file.size;
+        }
+        tell();
+        ring();
+      }
+    } finally {
+      step.isWalked = true;
+      tell();
+      ring();
+    }
+  };
+  return { found, walked: run() };
+}
+
+/** False when this one file cannot be taken: it cannot be read, or its name is none to the host. */
+async function sendFile(drop: string, index: number, { file, path }: Found["files"][number], signal: AbortSignal) {
+  const query = new URLSearchParams({ path, modified: String(file.lastModified) });
+  try {
+    await ask(`drops/${drop}/${index}?${query.toString()}`, { method: "PUT", body: file, signal });
+    return true;
+  } catch (thrown) {
+    signal.throwIfAborted();
+    if (thrown instanceof AppError && thrown.code === "value_invalid") return false;
+    if (!(await isReadable(file))) return false;
+    throw thrown;
+  }
+}
+
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function letGo(drop: string): Promise<void> {
+  await fetch(`drops/${drop}`, { method: "DELETE" }).catch(() => undefined);
 }
 
 async function ask(address: string, options: RequestInit): Promise<unknown> {
