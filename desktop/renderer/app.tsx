@@ -11,7 +11,15 @@ export function App() {
   useKeys();
   return (
     <>
-      <Frame />
+      <Frame
+        search={null}
+        review={null}
+        trashBar={null}
+        firstRun={null}
+        emptySearch={null}
+        selectionBar={null}
+        inspector={null}
+      />
       <Toasts />
     </>
   );

@@ -50,6 +50,18 @@ export const COMMANDS = {
   "viewer.zoomIn": { scope: "viewer", keys: ["+", "="], title: "command.viewerZoomIn" },
   "viewer.zoomOut": { scope: "viewer", keys: ["-"], title: "command.viewerZoomOut" },
   "viewer.play": { scope: "viewer", keys: ["Space"], title: "command.viewerPlay" },
+  "timeline.move": {
+    scope: "timeline",
+    keys: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"],
+    title: "command.move",
+  },
+  "timeline.extend": {
+    scope: "timeline",
+    keys: ["shift+ArrowLeft", "shift+ArrowRight", "shift+ArrowUp", "shift+ArrowDown", "shift+Home", "shift+End"],
+    title: "command.extend",
+  },
+  "timeline.open": { scope: "timeline", keys: ["Enter", "Space"], title: "command.open" },
+  "timeline.toggle": { scope: "timeline", keys: ["s"], title: "command.toggle" },
   "timeline.zoomIn": { scope: "timeline", keys: ["+", "="], title: "command.zoomIn" },
   "timeline.zoomOut": { scope: "timeline", keys: ["-"], title: "command.zoomOut" },
   "timeline.selectAll": { scope: "timeline", keys: ["mod+a"], title: "command.selectAll" },

@@ -4,6 +4,7 @@ export const keys = {
   "keys.or": "or",
   "keys.then": "then",
   "keys.scope.global": "Everywhere",
+  "keys.scope.photo": "Selected photos",
   "keys.scope.timeline": "Photos",
   "keys.scope.viewer": "Viewer",
   "command.help": "Show keyboard shortcuts",
@@ -15,6 +16,9 @@ export const keys = {
   "command.inspector": "Show or hide details",
   "command.selectAll": "Select all",
   "command.clear": "Clear the selection",
+  "command.move": "Move between photos",
+  "command.extend": "Extend the selection",
+  "command.toggle": "Select or deselect the photo",
   "command.open": "Open the photo",
   "command.goToMonth": "Go to a month, for example 2021-03",
 } as const;

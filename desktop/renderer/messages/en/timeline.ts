@@ -23,5 +23,6 @@ export const timeline = {
   "timeline.emptySearch": "No photo matches",
   "timeline.emptySearchHint": "Remove a part of the search to see more.",
   "timeline.count": plural("count", { one: "{count} photo", other: "{count} photos" }),
+  "timeline.goToExample": "for example 2021-03",
   "timeline.goTo": "Go to month",
 } as const;

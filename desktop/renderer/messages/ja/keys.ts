@@ -7,6 +7,7 @@ export const keys = {
   "keys.or": "または",
   "keys.then": "次に",
   "keys.scope.global": "共通",
+  "keys.scope.photo": "選択した写真",
   "keys.scope.timeline": "写真一覧",
   "keys.scope.viewer": "ビューア",
   "command.help": "キーボードショートカットを表示",
@@ -18,6 +19,9 @@ export const keys = {
   "command.inspector": "詳細情報の表示／非表示",
   "command.selectAll": "すべて選択",
   "command.clear": "選択を解除",
+  "command.move": "写真の間を移動",
+  "command.extend": "選択範囲を広げる",
+  "command.toggle": "写真を選択／選択解除",
   "command.open": "写真を開く",
   "command.goToMonth": "月へ移動（例：2021-03）",
 } as const satisfies Translation<typeof english>;

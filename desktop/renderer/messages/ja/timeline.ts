@@ -24,5 +24,6 @@ export const timeline = {
   "timeline.emptySearch": "一致する写真はありません",
   "timeline.emptySearchHint": "検索条件を減らすと、より多く表示されます。",
   "timeline.count": plural("count", { other: "{count}枚" }),
+  "timeline.goToExample": "例：2021-03",
   "timeline.goTo": "月へ移動",
 } as const satisfies Translation<typeof english>;
