@@ -1,7 +1,7 @@
 import type { Connection } from "@shared/contract/connect";
 import { EDIT_OPERATIONS, type PhotoChanges } from "@shared/contract/edit";
 import type { SetSystem } from "./library";
-import { createRandom, type Random } from "./random";
+import { createRandom, type Random } from "@shared/domain/seeded-random";
 import { PEOPLE, PLACES, QUALITIES, SIGHTS, THINGS } from "./subjects";
 
 const HOUR_MS = 3_600_000;

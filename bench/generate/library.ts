@@ -7,7 +7,7 @@ import { type Journal, openJournal } from "@engine/journal/journal";
 import { libraryFolderAt, saveLibraryFolders } from "@engine/library-folder";
 import { createSystem, type System } from "@engine/system";
 import { type LivedImport, liveThrough } from "./life";
-import { createRandom } from "./random";
+import { createRandom } from "@shared/domain/seeded-random";
 
 /** A system whose time is set by hand and whose ids follow from the seed. */
 export interface SetSystem extends System {

@@ -5,7 +5,7 @@ import { toHex } from "@shared/domain/hex";
 import { MEDIA_TYPES } from "@shared/domain/media-type";
 import { EXTRACTOR_VERSION } from "@shared/media/media-facts";
 import { CAMERAS, type Camera } from "./cameras";
-import { createRandom, type Random } from "./random";
+import { createRandom, type Random } from "@shared/domain/seeded-random";
 import { PEOPLE, type Place, PLACES, QUALITIES, SIGHTS, THINGS } from "./subjects";
 
 /** A photo as an import would have found it. */

@@ -4,7 +4,7 @@ import { buildExif } from "@shared/media/testing/build-exif";
 import { segment } from "@shared/media/testing/build-files";
 import { provideFolder } from "@bench/kit/folders";
 import { CAMERAS, type Camera } from "./cameras";
-import { createRandom, type Random } from "./random";
+import { createRandom, type Random } from "@shared/domain/seeded-random";
 import { drawScene, type SceneSize } from "./scene";
 
 export interface PhotoFiles extends SceneSize {

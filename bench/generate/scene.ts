@@ -1,6 +1,6 @@
 import { fromPixels } from "@shared/media/decode-sharp";
 import type { Pixels } from "@shared/media/pixels";
-import type { Random } from "./random";
+import type { Random } from "@shared/domain/seeded-random";
 
 export interface SceneSize {
   widthPx: number;
