@@ -58,8 +58,7 @@ export async function saveKeys(
     else keys.set(wanted, known);
   }
   if (newIds.length > 0) {
-    const [counted] = await connection.rows(`SELECT count(*) AS count FROM ${table}`);
-    const first = counted?.count as number;
+    const first = await countKeys(connection, kind);
     for (const [index, newId] of newIds.entries()) keys.set(newId, first + index);
     await connection.append(table, [
       { type: "VARCHAR", values: newIds },
@@ -75,4 +74,10 @@ export async function saveKeys(
       return known;
     },
   };
+}
+
+/** How many ids of a kind have a key: also those of rows that are gone. */
+export async function countKeys(connection: CatalogConnection, kind: keyof typeof KEY_TABLES): Promise<number> {
+  const [counted] = await connection.rows(`SELECT count(*) AS count FROM ${KEY_TABLES[kind].table}`);
+  return counted?.count as number;
 }

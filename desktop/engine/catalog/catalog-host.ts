@@ -11,6 +11,7 @@ import {
   type CatalogFile,
   createCatalogFile,
   deleteNewCatalogFile,
+  fitMemory,
   giveRoomBack,
   makeRoom,
   openCatalogFile,
@@ -311,5 +312,7 @@ async function foldMutations(
     return folded;
   });
   file.position = position;
+  file.photoCount += outcome.newKeys.length;
+  await fitMemory(file);
   return outcome;
 }
