@@ -1,7 +1,12 @@
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { useApp } from "@renderer/app-context";
 import { Toasts } from "@renderer/components/toasts";
+import { Inspector } from "@renderer/features/inspector/inspector";
+import { EmptySearch } from "@renderer/features/search/empty-search";
+import { SearchBox } from "@renderer/features/search/search-box";
+import { SelectionBar } from "@renderer/features/selection-bar/selection-bar";
+import { Viewer } from "@renderer/features/viewer/viewer";
 import { Frame } from "@renderer/frame/frame";
 import { IS_MAC } from "@renderer/keys/platform";
 
@@ -11,17 +16,31 @@ export function App() {
   useKeys();
   return (
     <>
-      <Frame
-        search={null}
-        review={null}
-        trashBar={null}
-        firstRun={null}
-        emptySearch={null}
-        selectionBar={null}
-        inspector={null}
-      />
+      <BehindViewer>
+        <Frame
+          search={<SearchBox />}
+          review={null}
+          trashBar={null}
+          firstRun={null}
+          emptySearch={<EmptySearch />}
+          selectionBar={<SelectionBar />}
+          inspector={<Inspector />}
+        />
+      </BehindViewer>
+      <Viewer />
       <Toasts />
     </>
+  );
+}
+
+/** Out of reach of pointer and keyboard while a photo is open over it. */
+function BehindViewer({ children }: { children: ReactNode }) {
+  const { viewer } = useApp();
+  const isOpen = useStore(viewer, ({ openRow }) => openRow !== null);
+  return (
+    <div style={{ display: "contents" }} inert={isOpen}>
+      {children}
+    </div>
   );
 }
 

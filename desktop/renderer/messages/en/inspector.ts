@@ -79,6 +79,7 @@ export const inspector = {
   "inspector.metadataCount": plural("count", { one: "{count} entry", other: "{count} entries" }),
 
   "inspector.saveHint": "Enter saves, Esc cancels",
-  "inspector.saveLongHint": "Ctrl+Enter saves, Esc cancels",
-  "inspector.failed": "Not saved: {reason}",
+  "inspector.saveLongHint": "Enter saves, Shift+Enter starts a line, Esc cancels",
+  "inspector.save": "Save",
+  "inspector.notSaved": "Not saved. What you typed is still here; try again.",
 } as const;

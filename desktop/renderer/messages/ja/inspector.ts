@@ -80,6 +80,7 @@ export const inspector = {
   "inspector.metadataCount": plural("count", { other: "{count}項目" }),
 
   "inspector.saveHint": "Enterで保存、Escで取り消し",
-  "inspector.saveLongHint": "Ctrl+Enterで保存、Escで取り消し",
-  "inspector.failed": "保存できませんでした：{reason}",
+  "inspector.saveLongHint": "Enterで保存、Shift+Enterで改行、Escで取り消し",
+  "inspector.save": "保存",
+  "inspector.notSaved": "保存できませんでした。入力内容は残っています。もう一度お試しください。",
 } as const satisfies Translation<typeof english>;
