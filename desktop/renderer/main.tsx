@@ -1,14 +1,11 @@
+import "@renderer/no-eval";
 import { createRoot } from "react-dom/client";
-import { z } from "zod";
 import "@renderer/styles/base.css";
 import { App } from "@renderer/app";
 import { AppContext } from "@renderer/app-context";
 import { findHost } from "@renderer/bridge";
 import { createApp } from "@renderer/create-app";
 import { clock, schedule, settingsPlace } from "@renderer/system";
-
-// The page may not make code out of text, which zod does to be faster.
-z.config({ jitless: true });
 
 const { searchParams } = new URL(location.href);
 const { app, start } = createApp({

@@ -44,7 +44,7 @@ export function densityPath(sections: readonly Section[]): string {
   const most = sections.reduce((max, { from, to }) => Math.max(max, to - from), 1);
   return sections
     .map(({ from, to }, index) => {
-      const left = 1 - Math.sqrt((to - from) / most);
+      const left = 0.88 * (1 - Math.sqrt((to - from) / most));
       return `M1 ${index + 0.1}H${left.toFixed(3)}V${index + 0.9}H1Z`;
     })
     .join("");

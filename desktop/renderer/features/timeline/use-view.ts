@@ -105,7 +105,7 @@ export function useView(scroller: RefObject<HTMLElement | null>, size: Size): Ti
   return {
     layout,
     space: view?.space ?? EMPTY_SPACE,
-    lines: view?.layout === layout ? (view?.lines ?? NO_LINES) : NO_LINES,
+    lines: view?.layout === layout ? view.lines : NO_LINES,
     now,
     scrollTo,
     scrollBy: (deltaPx) => scrollTo(now() + deltaPx),
