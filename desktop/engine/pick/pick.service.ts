@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdir, realpath, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { ImportMode } from "@shared/contract/import";
 import type { FolderListing, Pick, PickPlace } from "@shared/contract/pick";
@@ -7,14 +7,21 @@ import { fromPathBytes, toFsPath, toShownName } from "@engine/files/file-path";
 import { dropFolderAt } from "@engine/library-folder";
 import type { LibraryFolder } from "@engine/library-folder";
 import { isReadable, listFolder } from "@engine/pick/list-folder";
+import { dropsOf } from "@engine/pick/sweep-incoming";
 import type { Place } from "@engine/pick/places";
 
 interface Deps {
   folder: LibraryFolder;
   newToken(): string;
   listPlaces(): readonly Place[];
-  startImport(input: { paths: string[]; mode: ImportMode }): { jobId: string; isResumed: boolean };
+  imports: {
+    start(input: { paths: string[]; mode: ImportMode }): { jobId: string; isResumed: boolean };
+    watch(jobId: string, signal: AbortSignal): AsyncIterable<{ state: string }>;
+  };
 }
+
+/** A drop of more loose files is one pick, by the name of the first: an import keeps its paths. */
+const DROP_PICKS_MAX = 200;
 
 /** Lets a page name what lies on the disk without paths: it is given handles, which only this engine can tell apart. */
 export interface PickService {
@@ -29,7 +36,7 @@ export interface PickService {
   start(input: { handles: readonly string[]; mode: ImportMode }): { jobId: string; isResumed: boolean };
 }
 
-export function createPickService({ folder: library, newToken, listPlaces, startImport }: Deps): PickService {
+export function createPickService({ folder: library, newToken, listPlaces, imports }: Deps): PickService {
   const paths = new Map<string, string>();
   const handles = new Map<string, string>();
 
@@ -46,28 +53,41 @@ export function createPickService({ folder: library, newToken, listPlaces, start
     if (path !== undefined) return path;
     throw new AppError("pick_not_found", "What was picked is no longer known here. Pick it again.");
   };
-  const toPick = async (path: string): Promise<Pick[]> => {
-    const found = await resolvePath(path);
+  const toPick = async (path: string, resolve: (path: string) => Promise<string>): Promise<Pick[]> => {
+    const found = await look(path, resolve);
     return found ? [{ handle: handleOf(found.path), name: toShownName(basename(path)), isFolder: found.isFolder }] : [];
   };
-  const register = async (wanted: readonly string[]) => {
+  const register = async (wanted: readonly string[], resolve = toRealPath) => {
     const picks: Pick[] = [];
-    for (const path of wanted) picks.push(...(await toPick(path)));
+    for (const path of wanted) picks.push(...(await toPick(path, resolve)));
     return { picks };
   };
 
+  const deleteWhenImported = async (jobId: string, drops: readonly string[]): Promise<void> => {
+    let state = "";
+    for await (const progress of imports.watch(jobId, new AbortController().signal)) state = progress.state;
+    // One that stopped goes on from there, also after a restart.
+    if (state !== "finished") return;
+    for (const drop of drops) await rm(join(library.incoming, drop), { recursive: true, force: true });
+  };
+
   return {
-    register,
+    register: (wanted) => register(wanted),
     registerDrop: async (drop) => {
       const folder = dropFolderAt(library, drop);
-      const names = await readdir(folder, { encoding: "buffer" }).catch(() => undefined);
-      if (!names) throw new AppError("pick_not_found", "Nothing of this drop is here. Drop the files again.");
-      return register(names.map((name) => join(folder, fromPathBytes(name))));
+      const layers = await listPaths(folder);
+      const dropped = (await Promise.all(layers.map(listPaths))).flat();
+      if (dropped.length === 0) {
+        throw new AppError("pick_not_found", "Nothing of this drop is here. Drop the files again.");
+      }
+      if (dropped.length <= DROP_PICKS_MAX) return register(dropped, asItIs);
+      const { picks } = await register([folder], asItIs);
+      return { picks: picks.map((pick) => ({ ...pick, name: toShownName(basename(dropped[0] ?? "")) })) };
     },
     places: async () => {
       const found = await Promise.all(
         listPlaces().map(async ({ kind, path: place }): Promise<PickPlace[]> => {
-          const [pick] = await toPick(place);
+          const [pick] = await toPick(place, toRealPath);
           const isOpen = await isReadable(place);
           if (!pick?.isFolder) return [];
           return [{ handle: pick.handle, name: pick.name === "" ? place : pick.name, isReadable: isOpen, kind }];
@@ -90,30 +110,50 @@ export function createPickService({ folder: library, newToken, listPlaces, start
     },
     start: ({ handles: picked, mode }) => {
       const wanted = picked.map(requirePath);
-      const drops = join(library.incoming, "/");
-      if (mode === "reference" && wanted.some((path) => path.startsWith(drops))) {
+      const input = { paths: wanted, mode };
+      const drops = dropsOf({ input }, library);
+      if (mode === "reference" && drops.length > 0) {
         throw new AppError(
           "bad_request",
           "Files dropped into a browser can only be copied: where they lie on the disk, a browser does not say. " +
             "To leave files where they are, choose their folder instead.",
         );
       }
-      return startImport({ paths: wanted, mode });
+      const started = imports.start(input);
+      // What cannot be deleted now is when the library is next opened.
+      if (drops.length > 0) deleteWhenImported(started.jobId, drops).catch(() => undefined);
+      return started;
     },
   };
+}
+
+/** What lies in a folder, in the order of the names; nothing where there is no such folder. */
+async function listPaths(folder: string): Promise<string[]> {
+  const names = await readdir(toFsPath(folder), { encoding: "buffer" }).catch(() => []);
+  return names.sort((a, b) => a.compare(b)).map((name) => join(folder, fromPathBytes(name)));
 }
 
 function withoutRepeats(places: readonly PickPlace[]): PickPlace[] {
   return [...new Map(places.toReversed().map((place) => [place.handle, place])).values()].toReversed();
 }
 
-/** Where a path leads, links followed; undefined when there is neither a file nor a folder. */
-async function resolvePath(path: string): Promise<{ path: string; isFolder: boolean } | undefined> {
+/** Where a path leads; undefined when there is neither a file nor a folder. */
+async function look(
+  path: string,
+  resolve: (path: string) => Promise<string>,
+): Promise<{ path: string; isFolder: boolean } | undefined> {
   try {
-    const real = fromPathBytes(await realpath(toFsPath(path), { encoding: "buffer" }));
-    const stats = await stat(toFsPath(real));
-    return stats.isFile() || stats.isDirectory() ? { path: real, isFolder: stats.isDirectory() } : undefined;
+    const found = await resolve(path);
+    const stats = await stat(toFsPath(found));
+    return stats.isFile() || stats.isDirectory() ? { path: found, isFolder: stats.isDirectory() } : undefined;
   } catch {
     return undefined;
   }
 }
+
+async function toRealPath(path: string): Promise<string> {
+  return fromPathBytes(await realpath(toFsPath(path), { encoding: "buffer" }));
+}
+
+/** A drop is of our own making, and known by where it lies. */
+const asItIs = (path: string) => Promise.resolve(path);
