@@ -1,5 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import type { Handled } from "@shared/contract/channel";
 import type { Port } from "@shared/contract/port";
 import { serveChannels } from "@shared/contract/serve-port";
@@ -21,6 +20,7 @@ import type { Log } from "@engine/log";
 import { listNewest } from "@shared/catalog/photos";
 import { createPickService } from "@engine/pick/pick.service";
 import { pickHandled, toPageHandled } from "@engine/pick/pick-handled";
+import { sweepIncoming } from "@engine/pick/sweep-incoming";
 import { listPlaces, placeOwner } from "@engine/pick/places";
 import { createPhotoRenderer } from "@engine/renditions/photo-renderer";
 import { createPreviewFiller } from "@engine/renditions/preview-filler";
@@ -132,14 +132,13 @@ async function openOver(
 }
 
 /** What a library is given when it is made, and what an earlier process left half done. */
-function begin(journal: Journal, folder: LibraryFolder, { newId }: System): void {
+function begin(journal: Journal, folder: LibraryFolder, { newId, clock }: System): void {
   journal.transaction(() => {
     for (const name of ["libraryId", "deviceId"] as const) {
       if (journal.settings.find(name) === undefined) journal.settings.save(name, newId());
     }
   });
-  for (const name of readdirSync(folder.incoming))
-    rmSync(join(folder.incoming, name), { force: true, recursive: true });
+  sweepIncoming(folder, journal.jobs, clock);
   mkdirSync(folder.spill, { recursive: true });
 }
 
@@ -186,7 +185,7 @@ function createServices(stores: Stores): { handled: readonly Handled[]; stop(): 
     folder,
     newToken: system.newToken,
     listPlaces: () => listPlaces(placeOwner()),
-    startImport: imports.start,
+    imports,
   });
   const ofLibrary = toHandled({
     ...{ orders, renditions, previews, imports },
