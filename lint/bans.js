@@ -29,5 +29,6 @@ export const OWNERS = [
   "desktop/renderer/main.tsx",
   "desktop/renderer/system.ts",
   "desktop/engine/system.ts",
+  "desktop/engine/utility-process.ts",
   "desktop/engine/workers/media-worker.ts",
 ];

@@ -38,7 +38,7 @@ export const LAYERS = [
   {
     name: "cli",
     files: ["desktop/cli/**/*.ts"],
-    mayImport: ["@shared", "@engine", "@cli", "node:", "commander"],
+    mayImport: ["@shared", "@engine", "@cli", "@serve", "node:", "commander"],
     mayNotImport: ["@shared/media", "@shared/duckdb"],
     why: "A verb is one call to the engine; what it needs beyond that belongs in the engine.",
   },
@@ -52,8 +52,11 @@ export const LAYERS = [
   {
     name: "main",
     files: ["desktop/main/**/*.ts"],
-    mayImport: ["@shared/contract", "@shared/errors", "@main", "@preload", "electron", "node:", "zod"],
-    why: "The main process is thin: it starts the engine by path and imports nothing of it.",
+    mayImport: [
+      ...["@shared/contract", "@shared/domain", "@shared/errors", "@engine/files/file-path"],
+      ...["@main", "@preload", "electron", "node:", "zod"],
+    ],
+    why: "The main process is thin: it starts the engine by path and imports nothing of it but how paths are written.",
   },
   {
     name: "preload",

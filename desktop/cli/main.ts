@@ -6,7 +6,7 @@ import { CommanderError } from "commander";
 import { AppError } from "@shared/errors";
 import { forkWorkers } from "@engine/workers/fork-worker";
 import { createSystem } from "@engine/system";
-import { defaultLibrary } from "@cli/default-library";
+import { defaultLibrary } from "@engine/default-library";
 import { EXIT, type ExitCode, exitCodeOf } from "@cli/exit-code";
 import { createLog } from "@cli/log";
 import { openClient } from "@cli/library-client";

@@ -7,7 +7,10 @@ export interface Pick {
 
 /** All that a page in the Electron window is given beside its message port, as `window.imgstream`. */
 export interface PreloadApi {
-  /** Asks for the port to the engine; it comes by `window.postMessage` as `imgstream.port`, anew after each engine start. */
+  /**
+   * Asks for a port to the engine; it comes as the message `imgstream.port`, when the engine is up, or `imgstream.lost` says
+   * why there is none. A port that closes means that the engine is gone: ask again, it is started anew meanwhile.
+   */
   requestPort(): void;
   /** Files and folders of a drop. Those that no file on disk stands behind, such as an image of a page, are left out. */
   takeDropped(files: readonly File[]): Promise<Pick[]>;
@@ -17,9 +20,9 @@ export interface PreloadApi {
 
 /** What the preload tells the page by `window.postMessage`: from the page's own window, with its own origin. */
 export type PageMessage =
-  /** A port to the engine, as `event.ports[0]`. The one before it, if there was one, is closed. */
+  /** The port that was asked for, as `event.ports[0]`. */
   | { type: "imgstream.port" }
-  /** The engine is gone, or the library cannot be opened. A new port comes by itself while the engine is started again. */
+  /** There is none to be had: the library cannot be opened. Asking again tries again. */
   | { type: "imgstream.lost"; error: { code: string; message: string } }
   /** A menu item was chosen: the id of a command. */
   | { type: "imgstream.command"; command: string };

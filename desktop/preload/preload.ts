@@ -4,7 +4,11 @@ import { APP_ORIGIN, CHANNELS, type Answered } from "./channels";
 
 const api: PreloadApi = {
   requestPort: () => ipcRenderer.send(CHANNELS.requestPort),
-  takeDropped: (files) => ask(CHANNELS.takeDropped, files.map(webUtils.getPathForFile).filter((path) => path !== "")),
+  takeDropped: (files) =>
+    ask(
+      CHANNELS.takeDropped,
+      files.map(webUtils.getPathForFile).filter((path) => path !== ""),
+    ),
   pickFolders: () => ask(CHANNELS.pickFolders),
 };
 

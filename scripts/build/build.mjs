@@ -19,7 +19,7 @@ export async function build(root) {
   // Taken before bundling: a source that changes meanwhile makes the next run build again.
   const hash = hashSources(root);
   const results = await Promise.all(ENTRIES.map((entry) => bundle(root, entry)));
-  for (const result of results) requireDependencies(root, result.metafile);
+  results.forEach((result, at) => requireDependencies(root, result.metafile, ENTRIES[at]?.electron !== undefined));
   const written = [...results.flatMap((result) => result.outputFiles), ...pagesOf(root)];
   for (const file of written) replace(file.path, file.contents);
   removeOthers(path.join(root, "out"), new Set(written.map((file) => file.path)));
@@ -28,6 +28,8 @@ export async function build(root) {
 
 /** @type {esbuild.BuildOptions} */
 const FOR_NODE = { platform: "node", target: "node20", packages: "external" };
+/** @type {esbuild.BuildOptions} */
+const FOR_PRELOAD = { platform: "browser", target: "chrome120", format: "cjs", external: ["electron"] };
 /** @type {esbuild.BuildOptions} */
 const FOR_BROWSERS = {
   ...{ platform: "browser", target: ["chrome120", "firefox120", "safari17"], jsx: "automatic", minify: true },
@@ -38,16 +40,17 @@ const FOR_BROWSERS = {
  * @param {string} root
  * @param {import("./entries.mjs").Entry} entry
  */
-async function bundle(root, { entry, outfile, page }) {
+async function bundle(root, { entry, outfile, page, electron }) {
+  const forRuntime = electron === "preload" ? FOR_PRELOAD : page === undefined ? FOR_NODE : FOR_BROWSERS;
   try {
     return await esbuild.build({
-      ...(page === undefined ? FOR_NODE : FOR_BROWSERS),
+      format: "esm",
+      ...forRuntime,
       absWorkingDir: root,
       entryPoints: [entry],
       outfile,
       bundle: true,
       write: false,
-      format: "esm",
       tsconfig: "tsconfig.base.json",
       sourcemap: "linked",
       metafile: true,
@@ -75,11 +78,13 @@ function pagesOf(root) {
  * development has, or one of our own modules by a name that does not exist.
  * @param {string} root
  * @param {esbuild.Metafile} metafile
+ * @param {boolean} isForElectron it may import `electron`, which is there when it runs
  */
-function requireDependencies(root, metafile) {
+function requireDependencies(root, metafile, isForElectron) {
   const { workspaces = [], dependencies } = manifestOf(root);
   const manifests = workspaces.map((/** @type {string} */ folder) => manifestOf(path.join(root, folder)).dependencies);
-  const allowed = new Set([dependencies, ...manifests].flatMap((group) => Object.keys(group ?? {})));
+  const ours = isForElectron ? [{ electron: "" }, dependencies] : [dependencies];
+  const allowed = new Set([...ours, ...manifests].flatMap((group) => Object.keys(group ?? {})));
   for (const [source, { imports }] of Object.entries(metafile.inputs)) {
     const outside = imports.filter((found) => found.external && !isBuiltin(found.path));
     const stranger = outside.find((found) => !allowed.has(packageOf(found.path)));

@@ -26,6 +26,9 @@ beforeEach(() => {
     `import sharp from "sharp";\nimport { greeting } from "@shared/greeting";\nsharp(greeting);\n`,
   );
   write("desktop/engine/workers/media-worker.ts", `export const where = import.meta.url;\n`);
+  write("desktop/engine/utility-process.ts", `export const where = import.meta.url;\n`);
+  write("desktop/main/main.ts", `import { app } from "electron";\napp.quit();\n`);
+  write("desktop/preload/preload.ts", `import { ipcRenderer } from "electron";\nipcRenderer.send("hello");\n`);
   write("desktop/renderer/index.html", `<script type="module" src="main.js"></script>\n`);
   write("desktop/renderer/page.module.css", ".photo { color: red; }\n");
   write(
@@ -44,6 +47,18 @@ test("our own modules are bundled by their aliases, packages are left to Node", 
   expect(main).not.toContain("@shared/");
   expect(read("out/cli/main.js.map")).toContain("greeting.ts");
   expect(existsSync(path.join(root, "out/engine/media-worker.js"))).toBe(true);
+});
+
+test("Electron's own module is left to its processes; the preload is CommonJS, as a sandboxed one must be", async () => {
+  await build(root);
+  expect(read("out/main/main.js")).toContain(`import { app } from "electron"`);
+  expect(read("out/preload/preload.cjs")).toContain(`require("electron")`);
+  expect(read("out/preload/preload.cjs")).not.toMatch(/^(?:import|export) /m);
+});
+
+test("what runs without Electron may not import it", async () => {
+  write("desktop/cli/main.ts", `import { app } from "electron";\napp.quit();\n`);
+  await expect(build(root)).rejects.toThrow("desktop/cli/main.ts imports electron");
 });
 
 test("a page is built beside its script and its styles", async () => {
@@ -117,7 +132,7 @@ test("a module of a package that Node finds only by its whole name is refused wi
 });
 
 test("an entry that is not there is named", async () => {
-  rmSync(path.join(root, "desktop/engine"), { recursive: true });
+  rmSync(path.join(root, "desktop/engine/workers"), { recursive: true });
   await expect(build(root)).rejects.toMatchObject({
     name: "Problem",
     message: "The build lacks its entry desktop/engine/workers/media-worker.ts.",

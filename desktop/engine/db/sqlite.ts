@@ -28,6 +28,13 @@ export interface SqliteOptions {
   synchronous: "FULL" | "NORMAL";
 }
 
+let nativeBinding: string | undefined;
+
+/** For this process: where the compiled part of SQLite lies when it is not the one of this machine's Node (a `.node` file). */
+export function useSqliteBinding(path: string): void {
+  nativeBinding = path;
+}
+
 /**
  * Opens a database for this process alone: the file stays locked until it is closed or the process ends, however it
  * ends. Throws AppError `library_busy` when another process has it, `library_newer` when a later program wrote it,
@@ -35,7 +42,10 @@ export interface SqliteOptions {
  */
 export function openSqlite(path: string, options: SqliteOptions): WritableDb {
   const existed = existsSync(path);
-  const database = guard(path, () => new Database(path, { timeout: 0 }));
+  const database = guard(
+    path,
+    () => new Database(path, { timeout: 0, ...(nativeBinding !== undefined && { nativeBinding }) }),
+  );
   try {
     return guard(path, () => {
       database.pragma("locking_mode = EXCLUSIVE");

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeMedia } from "@shared/media/exiftool";
-import { type AnswerMessage, READY_ID, type TaskMessage } from "@engine/workers/media-task";
+import { READY_ID } from "@engine/workers/media-task";
 import { performTask } from "@engine/workers/perform-task";
+import { openWorkerLine } from "@engine/workers/worker-line";
 
 /**
  * A process that reads and decodes files, one after another. Whatever a file does to it, the engine lives: it ends itself
@@ -10,10 +11,6 @@ import { performTask } from "@engine/workers/perform-task";
 const RSS_BYTES_MAX = 1_400_000_000;
 const WATCH_MS = 250;
 
-function post(message: AnswerMessage): void {
-  process.send?.(message);
-}
-
 async function watchMemory(): Promise<void> {
   for (;;) {
     await sleep(WATCH_MS, undefined, { ref: false });
@@ -21,10 +18,9 @@ async function watchMemory(): Promise<void> {
   }
 }
 
-process.on("message", (message) => void performTask(message as TaskMessage).then(post));
-// The engine is gone, or has closed: nobody waits for an answer.
-process.on("disconnect", () => {
-  void closeMedia().finally(() => process.exit(0));
+const line = openWorkerLine({
+  onTask: (task) => void performTask(task).then(line.post),
+  onGone: () => void closeMedia().finally(() => process.exit(0)),
 });
 void watchMemory();
-post({ id: READY_ID, ok: true, answer: { kind: "other" } });
+line.post({ id: READY_ID, ok: true, answer: { kind: "other" } });
