@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { keySetOf, NO_KEYS, type KeySet } from "@renderer/stores/key-set";
+import { keySetAt, NO_KEYS, type KeySet } from "@renderer/stores/key-set";
 import type { LibraryStore } from "@renderer/stores/library-store";
 
 export interface SelectionState {
@@ -27,14 +27,11 @@ export type SelectionStore = StoreApi<SelectionState>;
 
 /** What is selected of the photos shown. It follows the photos through changes and lets go of those no longer shown. */
 export function createSelectionStore(library: LibraryStore): SelectionStore {
-  const keysOf = (from: number, to: number): number[] => {
-    const { keyAt } = library.getState();
-    const keys: number[] = [];
-    for (let row = Math.min(from, to); row <= Math.max(from, to); row++) {
-      const key = keyAt(row);
-      if (key !== undefined) keys.push(key);
-    }
-    return keys;
+  /** Of the rows between these, both included. */
+  const keysOf = (from: number, to: number): KeySet => {
+    const { order, shown } = library.getState();
+    if (!order || !shown) return NO_KEYS;
+    return keySetAt(order.keys, shown.subarray(Math.min(from, to), Math.max(from, to) + 1));
   };
   const store = createStore<SelectionState>()((set, get) => ({
     keys: NO_KEYS,
@@ -43,25 +40,25 @@ export function createSelectionStore(library: LibraryStore): SelectionStore {
     moveFocus: (row) => set({ focus: row }),
     toggle(row) {
       const { keys } = get();
-      const [key] = keysOf(row, row);
+      const key = library.getState().keyAt(row);
       if (key === undefined) return;
       set({ keys: keys.has(key) ? keys.without([key]) : keys.with([key]), anchor: row, focus: row });
     },
     extend(row) {
       const anchor = get().anchor ?? get().focus ?? row;
-      set({ keys: keySetOf(keysOf(anchor, row)), anchor, focus: row });
+      set({ keys: keysOf(anchor, row), anchor, focus: row });
     },
-    only: (row) => set({ keys: keySetOf(keysOf(row, row)), anchor: row, focus: row }),
+    only: (row) => set({ keys: keysOf(row, row), anchor: row, focus: row }),
     toggleRows(from, to) {
       const { keys } = get();
       const rows = keysOf(from, to);
-      const next = rows.every((key) => keys.has(key)) ? keys.without(rows) : keys.with(rows);
+      const next = [...rows].every((key) => keys.has(key)) ? keys.without(rows) : keys.with(rows);
       set({ keys: next, anchor: from });
     },
     set: (keys, kept = NO_KEYS) => set({ keys: kept.with(keys) }),
     all() {
-      const { shown } = library.getState();
-      set({ keys: keySetOf(keysOf(0, (shown?.length ?? 0) - 1)) });
+      const { order, shown } = library.getState();
+      if (order && shown) set({ keys: keySetAt(order.keys, shown) });
     },
     clear: () => set({ keys: NO_KEYS, anchor: null }),
   }));

@@ -120,7 +120,8 @@ export function useView(scroller: RefObject<HTMLElement | null>, size: Size): Ti
       const box = layout?.boxOfRow(row);
       if (!layout || !box) return;
       const y = now();
-      const highest = box.topPx - MONTH_HEADER_PX - 4;
+      const line = layout.lineOfRow(row);
+      const highest = (line ? layout.lineTop(line) : box.topPx) - MONTH_HEADER_PX;
       const lowest = box.topPx + box.heightPx - heightPx + 8;
       if (at === "start" || y > highest) scrollTo(highest);
       else if (y < lowest) scrollTo(lowest);
