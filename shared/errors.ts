@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   pick_not_found: 404,
   folder_unreadable: 403,
   owner_only: 403,
+  port_taken: 409,
   library_busy: 423,
   library_not_found: 404,
   library_newer: 409,

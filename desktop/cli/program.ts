@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { ImportMode } from "@shared/contract/import";
 import { EDITABLE_FIELDS } from "@cli/changes";
 import type { ExitCode } from "@cli/exit-code";
@@ -9,6 +9,7 @@ import { importFiles } from "@cli/verbs/import";
 import { init } from "@cli/verbs/init";
 import { list } from "@cli/verbs/list";
 import { rebuild } from "@cli/verbs/rebuild";
+import { serve } from "@cli/verbs/serve";
 import { show } from "@cli/verbs/show";
 import { status } from "@cli/verbs/status";
 import { trashAdd, trashList, trashRestore } from "@cli/verbs/trash";
@@ -29,6 +30,15 @@ Queries:
   camera:"X-T5"  rating:>=4  tag:places  date:2019..2021  near:48.86,2.35,10km
   is:favourite   has:gps     type:raw    -tag:work        (paris OR tokyo)
   All fields and rules: docs/spec/search.md`;
+
+const PORT_MAX = 65_535;
+const PORT = new Option("--port <number>", "the port to listen on; 0: any that is free")
+  .default(0)
+  .argParser((text) => {
+    const port = Number(text);
+    if (/^\d+$/.test(text) && port <= PORT_MAX) return port;
+    throw new InvalidArgumentError(`A port is a number from 0 to ${PORT_MAX}.`);
+  });
 
 /** The command line with all of its verbs. `run` is told which was asked for; mistakes in the words end with exit code 2. */
 export function createProgram(run: RunVerb, onDone: (code: ExitCode) => void): Command {
@@ -108,6 +118,14 @@ export function createProgram(run: RunVerb, onDone: (code: ExitCode) => void): C
     undoOrList,
   ).option("--list", "list what was done, newest first");
   verb(program, "status", "what the library holds, and what needs attention", "", () => ({}), status);
+  verb(
+    program,
+    "serve",
+    "show the library in a browser on this computer, until Ctrl-C",
+    "  imgstream serve\n  imgstream serve --port 8080 --json",
+    toPort,
+    serve,
+  ).addOption(PORT);
   verb(program, "rebuild", "make the catalog again from the journal; loses nothing", "", () => ({}), rebuild);
   return program;
 }
@@ -153,6 +171,7 @@ function toImport(command: Command): { paths: string[]; mode: ImportMode } {
 }
 
 const toQuery = (command: Command) => ({ query: command.args.join(" ") });
+const toPort = (command: Command) => ({ port: command.opts<{ port: number }>().port });
 const toPhoto = (command: Command) => ({ photo: command.args[0] ?? "" });
 const toScope = (command: Command) => ({ ...toQuery(command), all: command.opts<{ all?: boolean }>().all ?? false });
 const toEdit = (command: Command) => ({ ...toScope(command), set: command.opts<{ set: string[] }>().set });

@@ -1,6 +1,7 @@
 import type { Output } from "@cli/output";
 import type { LibraryClient } from "@cli/library-client";
 import type { ExitCode } from "@cli/exit-code";
+import type { LibraryServer } from "@serve/serve-library";
 
 /** What every verb is given. */
 export interface VerbContext {
@@ -15,6 +16,8 @@ export interface VerbContext {
   redraw(line: string): void;
   /** Opens the library that the verb is about. */
   open(options: { mayCreate: boolean }): Promise<LibraryClient>;
+  /** Shows the library to browsers on this computer, making it when there is none. `port` 0: any that is free. */
+  serve(port: number): Promise<LibraryServer>;
 }
 
 /** One verb of the command line: says with what the process ends. */

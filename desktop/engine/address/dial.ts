@@ -1,8 +1,9 @@
 import { connect as connectSocket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { PortAccess } from "@shared/contract/engine-link";
 import type { Port } from "@shared/contract/port";
 import { AppError } from "@shared/errors";
-import { ACCESS_BYTES, GREETING, type PortAccess } from "@engine/address/greeting";
+import { ACCESS_BYTES, GREETING } from "@engine/address/greeting";
 import { findAddress } from "@engine/address/lock-file";
 import { portOfSocket } from "@engine/address/socket-port";
 

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
+import type { PortAccess } from "@shared/contract/engine-link";
 import type { Port } from "@shared/contract/port";
 import { deleteAddress, saveAddress } from "@engine/address/lock-file";
-import { ACCESS_BYTES, GREETING, type PortAccess } from "@engine/address/greeting";
+import { ACCESS_BYTES, GREETING } from "@engine/address/greeting";
 import { portOfSocket } from "@engine/address/socket-port";
 
 /** Who does not show the token within this time is not of ours. */
