@@ -1,4 +1,5 @@
 import type { Photo } from "@shared/contract/photo";
+import { MEDIA_TYPES } from "@shared/domain/media-type";
 import { useText } from "@renderer/app-context";
 import { CopyButton } from "@renderer/features/inspector/copy-button";
 import { toMegapixelText } from "@renderer/features/inspector/photo-text";
@@ -15,16 +16,16 @@ export function FileFacts({ photo }: { photo: Photo }) {
       <p className={styles.line} dir="auto">
         {fileName}
       </p>
+      {widthPx !== null && heightPx !== null && (
+        <p className={styles.row}>
+          <span>{t("inspector.size", { width: String(widthPx), height: String(heightPx) })}</span>
+          <span>{t("inspector.megapixels", { value: toMegapixelText(widthPx, heightPx, locale) })}</span>
+        </p>
+      )}
       <p className={styles.row}>
-        {widthPx !== null && heightPx !== null && (
-          <>
-            <span>{t("inspector.size", { width: String(widthPx), height: String(heightPx) })}</span>
-            <span>{t("inspector.megapixels", { value: toMegapixelText(widthPx, heightPx, locale) })}</span>
-          </>
-        )}
-        {durationMs !== null && <span>{duration(durationMs)}</span>}
-        <span>{bytes(sizeBytes)}</span>
         <span>{format.toUpperCase()}</span>
+        <span>{bytes(sizeBytes)}</span>
+        {durationMs !== null && MEDIA_TYPES[format].kind === "video" && <span>{duration(durationMs)}</span>}
       </p>
       <p className={styles.secondary}>{t("inspector.imported", { date: imported })}</p>
       <div className={styles.path}>

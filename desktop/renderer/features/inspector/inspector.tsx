@@ -15,8 +15,11 @@ export function Inspector() {
   return isViewing ? <div className={styles.panel} /> : <OfSelection />;
 }
 
+/** Of the photo that has the keyboard while none is selected. */
 function OfSelection() {
-  const { selection } = useApp();
+  const { selection, library } = useApp();
   const keys = useStore(selection, (state) => state.keys);
-  return <InspectorPanel keys={keys} />;
+  const focus = useStore(selection, (state) => state.focus);
+  const focused = useStore(library, ({ keyAt }) => (focus === null ? undefined : keyAt(focus)));
+  return <InspectorPanel keys={keys.size > 0 || focused === undefined ? keys : [focused]} />;
 }

@@ -91,7 +91,10 @@ function Entry({ onAdd }: { onAdd: (path: string) => Promise<boolean> }) {
     if (event.key !== "Enter") return;
     event.preventDefault();
     const path = parseKeyword(typed);
-    if (path !== undefined && (await onAdd(path))) setTyped("");
+    if (path === undefined) return;
+    // Emptied at once, so that the next one can be typed meanwhile.
+    setTyped("");
+    if (!(await onAdd(path))) setTyped((now) => now || typed);
   };
   return (
     <input

@@ -14,7 +14,6 @@ interface PictureProps {
   photo: Photo;
   /** What a screen reader says of it. */
   label: string;
-  stage: RefObject<HTMLElement | null>;
   /** Where its thumbnail lies when it was just opened from there. */
   origin: Origin | null;
   /** Told of the zoom with every drawing, for keys and buttons outside. */
@@ -22,9 +21,10 @@ interface PictureProps {
 }
 
 /** One photo: its thumbnail, over that the preview, over that the original when the zoom asks for more. */
-export function Picture({ photo, label, stage, origin, onZoom }: PictureProps) {
+export function Picture({ photo, label, origin, onZoom }: PictureProps) {
   const { host } = useApp();
   const { t } = useText();
+  const stage = useRef<HTMLDivElement>(null);
   const shownAs = toShownAs(photo);
   const [natural, setNatural] = useState<Size | null>(null);
   const zoom = useZoom(stage, sizeOf(photo) ?? natural);
@@ -40,7 +40,7 @@ export function Picture({ photo, label, stage, origin, onZoom }: PictureProps) {
     return <Placeholder photo={photo} reason={t(photo.path === null ? "viewer.missing" : "viewer.cannotDecode")} />;
   }
   return (
-    <div className={styles.area} data-fitted={zoom.isFitted} {...zoom.handlers}>
+    <div ref={stage} className={styles.area} data-fitted={zoom.isFitted} {...zoom.handlers}>
       <div ref={grown} className={styles.grow}>
         <div className={styles.frame} role="img" aria-label={label} style={toStyle(zoom, photo, natural)}>
           {layers.map(({ size, isShown }) => (

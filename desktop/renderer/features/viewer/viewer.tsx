@@ -29,7 +29,6 @@ function OpenViewer({ row, photoKey }: { row: number; photoKey: number }) {
   const { viewer, library } = useApp();
   const { t } = useText();
   const root = useRef<HTMLDivElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
   const origin = useOriginOnce();
   const direction = useStore(viewer, (state) => state.direction);
   const hasInspector = useStore(viewer, (state) => state.isInspectorOpen);
@@ -59,8 +58,8 @@ function OpenViewer({ row, photoKey }: { row: number; photoKey: number }) {
       onPointerMove={(event) => (event.movementX !== 0 || event.movementY !== 0) && wake()}
       onPointerDown={wake}
     >
-      <div ref={stage} className={styles.stage} data-zoom={zoom?.framing.scale}>
-        {photo && <Shown key={photo.photoId} {...{ photo, label, stage, origin, onPlayer }} onZoom={setZoom} />}
+      <div className={styles.stage} data-zoom={zoom?.framing.scale}>
+        {photo && <Shown key={photo.photoId} {...{ photo, label, origin, onPlayer }} onZoom={setZoom} />}
         <StepButtons row={row} total={total} />
         <ViewerBar {...{ photo, photoKey, row, total, zoom }} />
       </div>
@@ -78,7 +77,7 @@ interface ShownProps extends Omit<Parameters<typeof Picture>[0], "onZoom"> {
   photo: Photo;
 }
 
-function Shown({ photo, label, stage, origin, onZoom, onPlayer }: ShownProps) {
+function Shown({ photo, label, origin, onZoom, onPlayer }: ShownProps) {
   const isVideo = MEDIA_TYPES[photo.format].kind === "video";
   const latest = useRef<string>("");
   const told = useCallback(
@@ -93,7 +92,7 @@ function Shown({ photo, label, stage, origin, onZoom, onPlayer }: ShownProps) {
   );
   useEffect(() => () => onZoom(null), [onZoom]);
   if (isVideo) return <Video {...{ photo, label, onPlayer }} />;
-  return <Picture {...{ photo, label, stage, origin }} onZoom={told} />;
+  return <Picture {...{ photo, label, origin }} onZoom={told} />;
 }
 
 /** Where the thumbnail lies, for the first photo alone: the next ones come in its place. */

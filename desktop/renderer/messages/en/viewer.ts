@@ -21,7 +21,7 @@ export const viewer = {
   "viewer.missing": "The original is not on this computer, and there is no preview of it.",
   "viewer.cannotPlay": "This video cannot be played here",
   "viewer.cannotPlayHint":
-    "This window cannot play {format} with its codec. The file itself is kept as it is; another player may open it.",
+    "This window cannot play {format} files of this kind. The file itself is kept as it is; another player may open it.",
   "viewer.videoMissing": "The video file cannot be read. Its drive may be disconnected.",
   "viewer.previewOnly": "Shown as a preview: {format} cannot be shown at full size here",
   "viewer.colourRed": "Red label",
