@@ -24,6 +24,8 @@ export interface CatalogFile {
   /** Every photo that was ever in it. */
   photoCount: number;
   memoryLimitMb: number;
+  /** Whether it was made from the journal since the library was opened, and nothing was folded into it since. */
+  isFresh: boolean;
   /** Whether `makeRoom` was called and `giveRoomBack` not yet. */
   isRoomy: boolean;
 }
@@ -63,7 +65,7 @@ async function giveMemory(file: CatalogFile, limitMb: number): Promise<void> {
 function newFile(database: DuckDb, writer: DuckDbConnection): CatalogFile {
   return {
     ...{ database, writer, position: { n: 0, seq: 0 }, photoCount: 0 },
-    ...{ memoryLimitMb: OPENING_MEMORY_LIMIT_MB, isRoomy: false },
+    ...{ memoryLimitMb: OPENING_MEMORY_LIMIT_MB, isFresh: false, isRoomy: false },
   };
 }
 

@@ -59,7 +59,7 @@ export interface CatalogHost extends CatalogReader {
   catchUp(fresh?: readonly Mutation[]): Promise<CatalogChange>;
   /** Renews what the catalog knows of where photos lie. */
   refreshPaths(photoIds: readonly string[]): Promise<void>;
-  /** Makes the catalog again from the journal. */
+  /** Makes the catalog again from the journal, unless it was just made and is still as it was. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
 }
@@ -184,6 +184,8 @@ export async function openCatalog(deps: Deps): Promise<CatalogHost> {
     rebuild: () =>
       turns.take(() =>
         inOurWords(async () => {
+          // Opening a library without a catalog has just done it.
+          if (file?.isFresh) return;
           await buildCatalog(deps, "asked");
           close();
           file = await takeBuilt(deps);
@@ -275,7 +277,7 @@ async function takeBuilt(deps: Deps): Promise<CatalogFile> {
   replaceCatalogFile(deps.folder);
   const opened = await openCatalogFile(deps.folder);
   if (typeof opened === "string") throw new Error(`the catalog just made cannot be opened: ${opened}`);
-  return opened;
+  return { ...opened, isFresh: true };
 }
 
 async function foldNewMutations(deps: Deps, file: CatalogFile, fresh: readonly Mutation[] = []): Promise<FoldOutcome> {
@@ -312,6 +314,7 @@ async function foldMutations(
     return folded;
   });
   file.position = position;
+  file.isFresh = false;
   file.photoCount += outcome.newKeys.length;
   await fitMemory(file);
   return outcome;
