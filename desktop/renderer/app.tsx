@@ -2,10 +2,17 @@ import { useEffect, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { useApp } from "@renderer/app-context";
 import { Toasts } from "@renderer/components/toasts";
+import { FirstRun } from "@renderer/features/first-run/first-run";
+import { FolderBrowser } from "@renderer/features/folder-browser/folder-browser";
+import { AddMenu } from "@renderer/features/import/add-menu";
+import { DropTarget } from "@renderer/features/import/drop-target";
+import { ImportCard } from "@renderer/features/import/import-card";
 import { Inspector } from "@renderer/features/inspector/inspector";
+import { ReviewList } from "@renderer/features/review/review-list";
 import { EmptySearch } from "@renderer/features/search/empty-search";
 import { SearchBox } from "@renderer/features/search/search-box";
 import { SelectionBar } from "@renderer/features/selection-bar/selection-bar";
+import { TrashBar } from "@renderer/features/trash/trash-bar";
 import { Viewer } from "@renderer/features/viewer/viewer";
 import { Frame } from "@renderer/frame/frame";
 import { IS_MAC } from "@renderer/keys/platform";
@@ -18,16 +25,20 @@ export function App() {
     <>
       <BehindViewer>
         <Frame
+          add={<AddMenu />}
           search={<SearchBox />}
-          review={null}
-          trashBar={null}
-          firstRun={null}
+          review={<ReviewList />}
+          trashBar={<TrashBar />}
+          firstRun={<FirstRun />}
           emptySearch={<EmptySearch />}
           selectionBar={<SelectionBar />}
           inspector={<Inspector />}
         />
+        <ImportCard />
       </BehindViewer>
       <Viewer />
+      <FolderBrowser />
+      <DropTarget />
       <Toasts />
     </>
   );

@@ -10,6 +10,8 @@ import { useCommand } from "@renderer/keys/commands";
 import styles from "./frame.module.css";
 
 interface FrameProps {
+  /** In the toolbar, before what is about how photos are shown. */
+  add: ReactNode;
   /** In the middle of the toolbar. */
   search: ReactNode;
   /** In the place of the timeline when the sidebar leads to files that need attention. */
@@ -27,7 +29,7 @@ interface FrameProps {
 }
 
 /** Sidebar, toolbar and the place that is shown, with what the features put into them. */
-export function Frame({ search, inspector, selectionBar, ...places }: FrameProps) {
+export function Frame({ add, search, inspector, selectionBar, ...places }: FrameProps) {
   const { actions, settings } = useApp();
   const { t } = useText();
   const isSidebarOpen = useStore(settings, (state) => state.isSidebarOpen);
@@ -42,7 +44,7 @@ export function Frame({ search, inspector, selectionBar, ...places }: FrameProps
       </a>
       <Sidebar />
       <div className={styles.main}>
-        <Toolbar search={search} onHelp={() => setHelpOpen(true)} />
+        <Toolbar add={add} search={search} onHelp={() => setHelpOpen(true)} />
         <LostBanner />
         <div className={styles.content}>
           <main id="photos" className={styles.place}>

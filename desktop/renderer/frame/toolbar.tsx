@@ -18,12 +18,13 @@ const TITLES: Readonly<Record<Place, MessageKey>> = {
 };
 
 interface ToolbarProps {
+  add: ReactNode;
   search: ReactNode;
   onHelp: () => void;
 }
 
 /** Where one is, the search, and how photos are shown. */
-export function Toolbar({ search, onHelp }: ToolbarProps) {
+export function Toolbar({ add, search, onHelp }: ToolbarProps) {
   const { commands, library, settings, viewer } = useApp();
   const { t } = useText();
   const place = useStore(library, (state) => state.place);
@@ -44,6 +45,7 @@ export function Toolbar({ search, onHelp }: ToolbarProps) {
       </div>
       <div className={styles.search}>{search}</div>
       <div className={styles.tools}>
+        {add}
         {place !== "review" && (
           <div role="group" aria-label={t("zoom.label")} className={styles.zoom}>
             <IconButton

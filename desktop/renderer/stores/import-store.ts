@@ -18,6 +18,9 @@ export interface FollowedImport {
   isCancelling: boolean;
 }
 
+/** What became of a drop: its import began, there was no file in it, or it did not get so far. */
+export type TakenDrop = "begun" | "empty" | "ended";
+
 export interface ImportState {
   sending: Sending | null;
   /** Entries of the last drop that could not be read. */
@@ -29,9 +32,9 @@ export interface ImportState {
   /** Follows imports from now on, those of other windows and programs too. To be called whenever there is a new connection. */
   open(): void;
   start(picks: readonly Pick[], mode: ImportMode): Promise<boolean>;
-  /** Sends what was dropped to the host and imports it. Answers false when there was nothing in it. */
-  takeDrop(dropped: DataTransfer, mode: ImportMode): Promise<boolean>;
-  takeFiles(files: readonly File[]): Promise<boolean>;
+  /** Sends what was dropped to the host and imports it. */
+  takeDrop(dropped: DataTransfer, mode: ImportMode): Promise<TakenDrop>;
+  takeFiles(files: readonly File[]): Promise<TakenDrop>;
   /** The system's dialog where there is one, else the folder browser. */
   chooseFolder(): Promise<void>;
   closeBrowser(): void;
@@ -134,26 +137,26 @@ export function createImportStore({ connection, host, fail, onEnded }: ImportSto
     const send = async (
       take: (progress: (step: SendingStep) => void, signal: AbortSignal) => Promise<Pick[]>,
       mode: ImportMode,
-    ): Promise<boolean> => {
+    ): Promise<TakenDrop> => {
       const abort = new AbortController();
       sendingAbort?.abort();
       sendingAbort = abort;
       set({ unreadable: 0 });
-      let isEmpty = false;
-      const isDone = await gesture(async () => {
-        const picks = await take((step) => {
-          if (sendingAbort === abort) {
-            set({ sending: { ...step, isCancelling: abort.signal.aborted }, unreadable: step.unreadable });
-          }
-        }, abort.signal);
-        isEmpty = picks.length === 0;
-        if (!isEmpty) await begin(picks, mode);
+      const told = (step: SendingStep) => {
+        if (sendingAbort !== abort) return;
+        set({ sending: { ...step, isCancelling: abort.signal.aborted }, unreadable: step.unreadable });
+      };
+      let taken: TakenDrop = "ended";
+      await gesture(async () => {
+        const picks = await take(told, abort.signal);
+        if (picks.length > 0) await begin(picks, mode);
+        taken = picks.length > 0 ? "begun" : "empty";
       });
       if (sendingAbort === abort) {
         sendingAbort = null;
         set({ sending: null });
       }
-      return isDone && !isEmpty;
+      return taken;
     };
 
     return {

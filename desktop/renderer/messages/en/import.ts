@@ -50,7 +50,7 @@ export const imports = {
   "import.alreadyHere": plural("count", { one: "{count} was already here", other: "{count} were already here" }),
   "import.paired": plural("count", { one: "{count} sidecar paired", other: "{count} sidecars paired" }),
   "import.otherKinds": plural("count", { one: "{count} file is no photo", other: "{count} files are no photos" }),
-  "import.failed": plural("count", { one: "{count} could not be read", other: "{count} could not be read" }),
+  "import.failed": plural("count", { other: "{count} of them could not be read" }),
   "import.needAttention": plural("count", { one: "{count} needs attention", other: "{count} need attention" }),
   "import.nothingFound": "No files were found",
   "import.show": "Show",

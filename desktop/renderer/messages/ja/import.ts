@@ -45,7 +45,7 @@ export const imports = {
   "import.alreadyHere": plural("count", { other: "{count}枚はすでにあります" }),
   "import.paired": plural("count", { other: "サイドカー{count}個を組み合わせました" }),
   "import.otherKinds": plural("count", { other: "写真ではないファイルが{count}個" }),
-  "import.failed": plural("count", { other: "{count}個は読めませんでした" }),
+  "import.failed": plural("count", { other: "うち{count}個は読めませんでした" }),
   "import.needAttention": plural("count", { other: "{count}個は確認が必要です" }),
   "import.nothingFound": "ファイルが見つかりませんでした",
   "import.show": "表示",
