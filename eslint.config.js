@@ -1,6 +1,7 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 import { layerConfigs } from "./lint/layers.js";
+import { messages } from "./lint/messages.js";
 import { BANNED_GLOBALS, BANNED_PROPERTIES, BANNED_SYNTAX, OWNERS } from "./lint/bans.js";
 
 const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.spec.ts", "**/testing/**", "e2e/**"];
@@ -35,6 +36,12 @@ export default tseslint.config(
   {
     files: OWNERS,
     rules: { "no-restricted-properties": "off", "no-restricted-globals": "off", "no-restricted-syntax": "off" },
+  },
+  {
+    files: ["desktop/renderer/**/*.tsx"],
+    ignores: ["**/*.test.tsx", "**/testing/**"],
+    plugins: { messages },
+    rules: { "messages/no-literal-text": "error" },
   },
   {
     files: TESTS,

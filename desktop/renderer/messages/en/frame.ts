@@ -15,8 +15,6 @@ export const frame = {
   "frame.opening": "Opening the library…",
   "frame.cannotOpen": "The library could not be opened",
   "frame.tryAgain": "Try again",
-  "frame.hideSidebar": "Hide sidebar",
-  "frame.showSidebar": "Show sidebar",
 
   "place.group": "Library",
   "place.library": "All photos",

@@ -1,10 +1,7 @@
 /** The sheet of keyboard shortcuts, and the names of its commands. */
 export const keys = {
   "keys.title": "Keyboard shortcuts",
-  "keys.or": "or",
-  "keys.then": "then",
   "keys.scope.global": "Everywhere",
-  "keys.scope.photo": "Selected photos",
   "keys.scope.timeline": "Photos",
   "keys.scope.viewer": "Viewer",
   "command.help": "Show keyboard shortcuts",

@@ -16,8 +16,6 @@ export const frame = {
   "frame.opening": "ライブラリを開いています…",
   "frame.cannotOpen": "ライブラリを開けませんでした",
   "frame.tryAgain": "再試行",
-  "frame.hideSidebar": "サイドバーを隠す",
-  "frame.showSidebar": "サイドバーを表示",
 
   "place.group": "ライブラリ",
   "place.library": "すべての写真",

@@ -4,10 +4,7 @@ import type { Translation } from "@renderer/messages/message";
 /** The sheet of keyboard shortcuts, in Japanese. */
 export const keys = {
   "keys.title": "キーボードショートカット",
-  "keys.or": "または",
-  "keys.then": "次に",
   "keys.scope.global": "共通",
-  "keys.scope.photo": "選択した写真",
   "keys.scope.timeline": "写真一覧",
   "keys.scope.viewer": "ビューア",
   "command.help": "キーボードショートカットを表示",
