@@ -2,6 +2,7 @@ import { type Handled, handle } from "@shared/contract/channel";
 import { EDIT_OPERATIONS } from "@shared/contract/edit";
 import { IMPORT_OPERATIONS } from "@shared/contract/import";
 import { STATE_OPERATIONS } from "@shared/contract/library";
+import { SAMPLE_OPERATIONS } from "@shared/contract/samples";
 import { LIBRARY_OPERATIONS } from "@shared/contract/view";
 import type { Orders } from "@engine/catalog/orders";
 import type { EditService } from "@engine/edit/edit.service";
@@ -10,6 +11,7 @@ import type { LibraryService } from "@engine/library/library.service";
 import type { RebuildService } from "@engine/library/rebuild.service";
 import type { Previews } from "@engine/renditions/previews";
 import type { RenditionRepository } from "@engine/renditions/rendition.repository";
+import type { SamplesService } from "@engine/samples/samples.service";
 
 export interface Services {
   orders: Orders;
@@ -19,6 +21,7 @@ export interface Services {
   rebuilds: RebuildService;
   renditions: RenditionRepository;
   previews: Previews;
+  samples: SamplesService;
 }
 
 /** Questions about photos. */
@@ -35,7 +38,7 @@ export function libraryHandled({ orders, library }: Pick<Services, "orders" | "l
 
 /** All that an engine answers: the same over a message port, a socket and within a process. */
 export function toHandled(services: Services): readonly Handled[] {
-  const { library, edits, imports, rebuilds, renditions, previews } = services;
+  const { library, edits, imports, rebuilds, renditions, previews, samples } = services;
   return [
     ...libraryHandled(services),
     ...handle(EDIT_OPERATIONS, {
@@ -59,6 +62,7 @@ export function toHandled(services: Services): readonly Handled[] {
       retry: ({ entries }) => imports.retry(entries),
       dismiss: ({ entries }) => imports.dismiss(entries),
     }),
+    ...handle(SAMPLE_OPERATIONS, { make: (_, { signal }) => samples.make(signal) }),
     ...handle(STATE_OPERATIONS, {
       status: () => library.status(),
       show: ({ photo }) => library.show(photo),

@@ -28,6 +28,7 @@ import { createPreviews } from "@engine/renditions/previews";
 import { openRenditions, type RenditionRepository } from "@engine/renditions/rendition.repository";
 import { createThumbnailMaker } from "@engine/renditions/thumbnails";
 import type { System } from "@engine/system";
+import { createSamplesService } from "@engine/samples/samples.service";
 import { createMediaPool, type MediaPool, type SpawnWorker } from "@engine/workers/media-pool";
 
 const PREVIEWS_IDLE_MS = 4000;
@@ -187,8 +188,9 @@ function createServices(stores: Stores): { handled: readonly Handled[]; stop(): 
     listPlaces: () => listPlaces(placeOwner()),
     imports,
   });
+  const samples = createSamplesService({ folder, pool, picks });
   const ofLibrary = toHandled({
-    ...{ orders, renditions, previews, imports },
+    ...{ orders, renditions, previews, imports, samples },
     library: createLibraryService({ folder, clock, catalog, orders, records: toRecords(stores) }),
     edits: createEditService({ ...stores, orders }),
     rebuilds: createRebuildService({ clock, catalog, orders, renditions, thumbnails, workers: pool.size }),

@@ -11,6 +11,7 @@ import { HOST_OPERATIONS, PICK_OPERATIONS } from "@shared/contract/pick";
 import { callerMessageSchema, serverMessageSchema } from "@shared/contract/port-message";
 import { problemSchema } from "@shared/contract/problem";
 import type { Route } from "@shared/contract/route";
+import { SAMPLE_OPERATIONS } from "@shared/contract/samples";
 import { tagSchema } from "@shared/contract/tag";
 import { histogramSchema, LIBRARY_OPERATIONS, LIBRARY_ROUTES, photoPageSchema } from "@shared/contract/view";
 import { PHOTO_FLAGS } from "@shared/domain/photo-flags";
@@ -26,6 +27,7 @@ export const OPERATIONS: readonly Operation[] = [
   STATE_OPERATIONS,
   PICK_OPERATIONS,
   HOST_OPERATIONS,
+  SAMPLE_OPERATIONS,
 ].flatMap((table) => Object.values<Operation>(table));
 
 /** Schemas that the description of the HTTP interface shows by name. */

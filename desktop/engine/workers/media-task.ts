@@ -32,7 +32,14 @@ export interface RenderTask {
   edgePx: number;
 }
 
-export type MediaTask = InspectTask | StoreTask | RenderTask;
+/** Make a sample photo, by its number in the plan of the samples. */
+export interface SampleTask {
+  kind: "sample";
+  index: number;
+  to: string;
+}
+
+export type MediaTask = InspectTask | StoreTask | RenderTask | SampleTask;
 
 /** What a file turned out to be. `sidecar`: something that goes with a photo, by its content; `other`: neither. */
 export type Inspection =
@@ -61,11 +68,17 @@ export interface Rendered {
   isTruncated: boolean;
 }
 
+export interface Sampled {
+  sizeBytes: number;
+}
+
 export type AnswerOf<T extends MediaTask> = T extends InspectTask
   ? Inspection
   : T extends StoreTask
     ? Stored
-    : Rendered;
+    : T extends SampleTask
+      ? Sampled
+      : Rendered;
 
 /** A file that could not be read, copied or shown: costs itself alone. */
 export interface MediaTrouble {

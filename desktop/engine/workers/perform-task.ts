@@ -1,5 +1,6 @@
 import { PIXEL_LIMIT } from "@shared/domain/pixel-limit";
 import { inspectFile } from "@engine/workers/inspect-file";
+import { makeSampleFile } from "@engine/workers/make-sample";
 import type { AnswerMessage, AnswerOf, MediaTask, TaskMessage } from "@engine/workers/media-task";
 import { renderFile } from "@engine/workers/render-file";
 import { storeFile } from "@engine/workers/store-file";
@@ -22,5 +23,7 @@ function perform(task: MediaTask): Promise<AnswerOf<MediaTask>> {
       return storeFile(task);
     case "render":
       return renderFile(task, PIXEL_LIMIT.desktop);
+    case "sample":
+      return makeSampleFile(task);
   }
 }
