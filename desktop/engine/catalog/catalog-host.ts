@@ -1,47 +1,24 @@
 import type { CatalogConnection } from "@shared/catalog/connection";
-import { fold, type FoldOutcome } from "@shared/catalog/fold";
-import { inTransaction, savePosition, saveState } from "@shared/catalog/position";
+import type { FoldOutcome } from "@shared/catalog/fold";
+import { inTransaction } from "@shared/catalog/position";
 import { showMetadata } from "@shared/catalog/schema";
-import type { Mutation, Patch } from "@shared/contract/mutation";
+import type { Mutation } from "@shared/contract/mutation";
 import { type DuckDbConnection, DuckDbError } from "@shared/duckdb/duckdb-connection";
 import { addTextFunction } from "@shared/duckdb/text-function";
 import { AppError } from "@shared/errors";
-import { toPatches } from "@shared/sync/to-patches";
 import {
-  type CatalogFile,
-  createCatalogFile,
-  deleteNewCatalogFile,
-  fitMemory,
-  giveRoomBack,
-  makeRoom,
-  openCatalogFile,
-  type RebuildReason,
-  replaceCatalogFile,
-} from "@engine/catalog/catalog-file";
+  buildCatalog,
+  type CatalogDeps,
+  foldNewMutations,
+  openOrRebuild,
+  rebuildCatalog,
+  takeBuilt,
+} from "@engine/catalog/build-catalog";
+import { inOurWords, isFatal, toOurWords } from "@engine/catalog/catalog-error";
+import { type CatalogFile, giveRoomBack } from "@engine/catalog/catalog-file";
 import { savePaths } from "@engine/catalog/photo-paths";
 import { createReaders } from "@engine/catalog/readers";
 import { createTurns } from "@engine/catalog/turns";
-import type { Reached } from "@engine/kill-points";
-import type { LibraryFolder } from "@engine/library-folder";
-import type { Log } from "@engine/log";
-
-/** What the catalog is made from. */
-export interface CatalogSources {
-  findLastN(): number;
-  listMutationsAfter(n: number, limit: number): Mutation[];
-  findPaths(photoIds: readonly string[]): Map<string, string>;
-}
-
-interface Deps {
-  folder: LibraryFolder;
-  libraryId: string;
-  sources: CatalogSources;
-  tagIdOf(path: string): string;
-  /** The full tag set of an original, which the view `photos` shows. */
-  findMetadata(photoId: string): unknown;
-  log: Log;
-  reached: Reached;
-}
 
 /** Says that the catalog was made again: whoever keeps something of it has to read it anew. */
 export type CatalogChange = FoldOutcome | "remade";
@@ -64,11 +41,6 @@ export interface CatalogHost extends CatalogReader {
   close(): Promise<void>;
 }
 
-/** How many mutations, of up to 500 items each, are read from the journal for one transaction. */
-const BATCH_MUTATIONS = 40;
-
-/** So many rows at once are a bulk: they get room of their own. */
-const BULK_ITEMS = 5000;
 /** After a bulk the catalog is settled when nothing was written for so long. */
 const QUIET_MS = 5000;
 
@@ -77,7 +49,7 @@ const QUIET_MS = 5000;
  * ahead of the journal. It is only ever a view: nothing is lost with it. Throws AppError `disk_full`, as everything that
  * is asked of it may; what it missed then it catches up with when there is room.
  */
-export async function openCatalog(deps: Deps): Promise<CatalogHost> {
+export async function openCatalog(deps: CatalogDeps): Promise<CatalogHost> {
   const turns = createTurns();
   let file: CatalogFile | undefined = await inOurWords(() => openOrRebuild(deps));
   let isClosed = false;
@@ -200,7 +172,7 @@ export async function openCatalog(deps: Deps): Promise<CatalogHost> {
   };
 }
 
-async function addMetadata(connection: DuckDbConnection, { findMetadata }: Deps): Promise<void> {
+async function addMetadata(connection: DuckDbConnection, { findMetadata }: CatalogDeps): Promise<void> {
   // JSON has no undefined: a photo without tags is NULL.
   addTextFunction(connection, "metadata_of", (photoId) => JSON.stringify(findMetadata(photoId)));
   await showMetadata(connection, "metadata_of");
@@ -209,113 +181,4 @@ async function addMetadata(connection: DuckDbConnection, { findMetadata }: Deps)
 function requireOpen(file: CatalogFile | undefined): CatalogFile {
   if (!file) throw new AppError("engine_closed", "The catalog of the library is closed. Open the library again.");
   return file;
-}
-
-function isFatal(error: unknown): error is DuckDbError {
-  return error instanceof DuckDbError && error.isFatal;
-}
-
-async function inOurWords<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toOurWords(error);
-  }
-}
-
-function toOurWords(error: unknown): unknown {
-  if (!(error instanceof DuckDbError) || !error.isDiskFull) return error;
-  return new AppError(
-    "disk_full",
-    "The disk is full: the catalog of the library cannot grow. Free some space and try again.",
-    { cause: error },
-  );
-}
-
-async function openOrRebuild(deps: Deps): Promise<CatalogFile> {
-  const opened = await openCatalogFile(deps.folder);
-  if (typeof opened === "string") return rebuildCatalog(deps, opened);
-  if (opened.position.n > deps.sources.findLastN()) {
-    opened.database.close();
-    return rebuildCatalog(deps, "ahead_of_journal");
-  }
-  try {
-    await foldNewMutations(deps, opened);
-    return opened;
-  } catch (error) {
-    opened.database.close();
-    if (isFatal(error) && !error.isDiskFull) return rebuildCatalog(deps, "damaged");
-    throw error;
-  }
-}
-
-async function rebuildCatalog(deps: Deps, reason: RebuildReason): Promise<CatalogFile> {
-  await buildCatalog(deps, reason);
-  return takeBuilt(deps);
-}
-
-/** Makes a catalog from the journal beside the one that is there. */
-async function buildCatalog(deps: Deps, reason: RebuildReason): Promise<void> {
-  if (reason !== "missing") deps.log.warn("catalog_rebuild", { reason });
-  let fresh: CatalogFile | undefined;
-  try {
-    fresh = await createCatalogFile(deps.folder);
-    await saveState(fresh.writer, "library_id", deps.libraryId);
-    await foldNewMutations(deps, fresh);
-    await fresh.writer.run("CHECKPOINT");
-    deps.reached("rebuild.folded");
-    fresh.database.close();
-  } catch (error) {
-    fresh?.database.close();
-    // Half a catalog is of no use, and on a full disk it takes the room that is missing.
-    deleteNewCatalogFile(deps.folder);
-    throw error;
-  }
-}
-
-async function takeBuilt(deps: Deps): Promise<CatalogFile> {
-  replaceCatalogFile(deps.folder);
-  const opened = await openCatalogFile(deps.folder);
-  if (typeof opened === "string") throw new Error(`the catalog just made cannot be opened: ${opened}`);
-  return { ...opened, isFresh: true };
-}
-
-async function foldNewMutations(deps: Deps, file: CatalogFile, fresh: readonly Mutation[] = []): Promise<FoldOutcome> {
-  const total: FoldOutcome = { newKeys: [], changedKeys: [], movedKeys: [] };
-  for (;;) {
-    const nextN = file.position.n + 1;
-    const from = fresh.findIndex(({ n }) => n === nextN);
-    const mutations = from < 0 ? deps.sources.listMutationsAfter(file.position.n, BATCH_MUTATIONS) : fresh.slice(from);
-    const last = mutations.at(-1);
-    if (!last) return total;
-    const outcome = await foldMutations(deps, file, mutations, last.n);
-    for (const name of ["newKeys", "changedKeys", "movedKeys"] as const)
-      for (const key of outcome[name]) total[name].push(key);
-  }
-}
-
-async function foldMutations(
-  deps: Deps,
-  file: CatalogFile,
-  mutations: readonly Mutation[],
-  n: number,
-): Promise<FoldOutcome> {
-  const pending: Patch[] = mutations.flatMap((mutation) => toPatches(mutation, deps));
-  const imported = mutations.flatMap(({ op, items }) => (op === "photo.import.bulk" ? items.map(({ k }) => k) : []));
-  const position = { ...file.position, n };
-  if (!file.isRoomy && pending.length > BULK_ITEMS && imported.length === 0) {
-    await makeRoom(file);
-    file.isRoomy = true;
-  }
-  const outcome = await inTransaction(file.writer, async () => {
-    const folded = await fold(file.writer, { accepted: [], pending });
-    if (imported.length > 0) await savePaths(file.writer, deps.sources.findPaths(imported));
-    await savePosition(file.writer, position);
-    return folded;
-  });
-  file.position = position;
-  file.isFresh = false;
-  file.photoCount += outcome.newKeys.length;
-  await fitMemory(file);
-  return outcome;
 }
