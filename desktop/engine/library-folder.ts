@@ -43,6 +43,13 @@ export function dropFolderAt({ incoming }: LibraryFolder, drop: string): string 
   return join(incoming, `${DROP_PREFIX}${drop}`);
 }
 
+/** A path within what was dropped, without the layer that it lies in; undefined for one that came by no drop. */
+export function toDroppedPath({ incoming }: LibraryFolder, path: string): string | undefined {
+  const prefix = join(incoming, DROP_PREFIX);
+  if (!path.startsWith(prefix)) return undefined;
+  return path.slice(prefix.length).replaceAll("\\", "/").split("/").slice(2).join("/");
+}
+
 /** Makes the folders of a library that are not there yet. */
 export function saveLibraryFolders(folder: LibraryFolder): void {
   for (const path of [folder.originals, folder.previews, folder.incoming]) mkdirSync(path, { recursive: true });

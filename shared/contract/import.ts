@@ -65,7 +65,11 @@ export const importCountsSchema = z.object({
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 
 /** A file on the review list. Calls name it by its entry: paths are never taken from a page. */
-export const reviewFileSchema = importFileSchema.extend({ entry: z.string().min(1).max(100) });
+export const reviewFileSchema = importFileSchema.extend({
+  entry: z.string().min(1).max(100),
+  /** It was dropped into a browser: `path` is that within the drop, and it cannot be read again where it lay. */
+  isDropped: z.boolean(),
+});
 export type ReviewFile = z.infer<typeof reviewFileSchema>;
 
 /** The most entries of the review list that one call names. */

@@ -108,7 +108,7 @@ export function createImportService(deps: ImportDeps): ImportService {
     begin(job);
     return { jobId: job.id, isResumed: unfinished !== undefined };
   };
-  const review = createReview(journal, start);
+  const review = createReview(deps.folder, journal, start);
 
   return {
     start,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { IMPORT_OPERATIONS, type ImportProgress, type UnfinishedImport } from "@shared/contract/import";
 import { writePhoto } from "@shared/media/testing/photo-files";
+import { dropFolderAt, libraryFolderAt } from "@engine/library-folder";
 import { createTestLibrary, type TestLibrary } from "@engine/testing/test-library";
 
 let library: TestLibrary;
@@ -58,6 +59,20 @@ describe("the review list", () => {
     await expect(library.client.invoke(IMPORT_OPERATIONS.retry, { entries })).rejects.toMatchObject({
       code: "import_not_found",
     });
+  });
+});
+
+describe("a file that was dropped into a browser", () => {
+  test("is listed by its path within the drop", async () => {
+    const drop = dropFolderAt(libraryFolderAt(library.root), "01890000-0000-7000-8000-000000000001");
+    mkdirSync(join(drop, "0/Trip"), { recursive: true });
+    writeFileSync(join(drop, "0/Trip/a.jpg"), "");
+    writeFileSync(at("b.jpg"), "");
+    await library.import([drop, library.photos]);
+    expect((await review()).files.map(({ path, isDropped }) => [path, isDropped])).toEqual([
+      ["Trip/a.jpg", true],
+      [at("b.jpg"), false],
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { ImportMode, ReviewFile } from "@shared/contract/import";
 import { AppError } from "@shared/errors";
 import type { ImportService } from "@engine/import/import.service";
 import type { Journal } from "@engine/journal/journal";
+import { type LibraryFolder, toDroppedPath } from "@engine/library-folder";
 
 export interface Review {
   list(limit: number): { files: ReviewFile[]; count: number };
@@ -11,13 +12,19 @@ export interface Review {
 }
 
 /** The list of files that a person should look at. `start` begins an import. */
-export function createReview(journal: Journal, start: ImportService["start"]): Review {
+export function createReview(folder: LibraryFolder, journal: Journal, start: ImportService["start"]): Review {
   const { jobs, jobFiles } = journal;
   const dismiss = (entries: readonly string[]) =>
     journal.transaction(() => entries.filter((entry) => jobFiles.saveDismissed(entry)).length);
 
   return {
-    list: (limit) => ({ files: jobFiles.listReview(limit), count: jobFiles.countReview() }),
+    list: (limit) => ({
+      files: jobFiles.listReview(limit).map((file) => {
+        const dropped = toDroppedPath(folder, file.path);
+        return { ...file, path: dropped ?? file.path, isDropped: dropped !== undefined };
+      }),
+      count: jobFiles.countReview(),
+    }),
     retry: (entries) => {
       const byMode = new Map<ImportMode, { paths: string[]; entries: string[] }>();
       for (const entry of entries) {

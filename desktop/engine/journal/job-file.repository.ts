@@ -4,7 +4,6 @@ import {
   type ImportCounts,
   type ImportFile,
   REVIEW_CODES,
-  type ReviewFile,
 } from "@shared/contract/import";
 import type { ReadableDb, WritableDb } from "@engine/db/sqlite";
 
@@ -74,7 +73,7 @@ export interface JobFileRepository {
   saveThumbnailDone(jobId: string, ordinal: number, trouble: { code: FileCode; message: string } | null): void;
   findTotals(jobId: string): JobTotals;
   listDone(jobId: string, afterOrdinal: number, limit: number): (ImportFile & { ordinal: number })[];
-  listReview(limit: number): ReviewFile[];
+  listReview(limit: number): (ImportFile & { entry: string })[];
   countReview(): number;
   /** A file of the review list by its entry. */
   findReview(entry: string): { jobId: string; path: string } | undefined;

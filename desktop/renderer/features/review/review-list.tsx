@@ -2,7 +2,7 @@ import { CircleCheck } from "lucide-react";
 import { useText } from "@renderer/app-context";
 import { Button } from "@renderer/components/button";
 import { EmptyState } from "@renderer/components/empty-state";
-import { ReviewRow } from "./review-row";
+import { canRetry, ReviewRow } from "./review-row";
 import { useReview } from "./use-review";
 import styles from "./review-list.module.css";
 
@@ -14,7 +14,7 @@ export function ReviewList() {
   if (files.length === 0) {
     return <EmptyState icon={CircleCheck} title={t("review.empty")} hint={t("review.emptyHint")} />;
   }
-  const lost = files.filter(({ photoId }) => photoId === null);
+  const lost = files.filter(canRetry);
   return (
     <section aria-label={t("review.list")} className={styles.place}>
       <header className={styles.header}>

@@ -20,7 +20,7 @@ export function ReviewRow({ file, onDismiss, onRetry }: ReviewRowProps) {
   const { t } = useText();
   const copyPath = useCopyPath();
   const showPhoto = useShowPhoto();
-  const { path, photoId } = file;
+  const { path, photoId, isDropped } = file;
   return (
     <li className={styles.row}>
       <span aria-hidden className={styles.picture}>
@@ -43,6 +43,7 @@ export function ReviewRow({ file, onDismiss, onRetry }: ReviewRowProps) {
         </p>
         <p className={styles.reason}>{toReason(file, { t })}</p>
         <p className={styles.path} title={path}>
+          {isDropped && <span>{t("review.wasDropped")} </span>}
           <bdi>{toFolderPath(path)}</bdi>
         </p>
       </div>
@@ -52,12 +53,17 @@ export function ReviewRow({ file, onDismiss, onRetry }: ReviewRowProps) {
             {t("review.showPhoto")}
           </Button>
         )}
-        {photoId === null && <IconButton icon={RotateCcw} label={t("review.retry")} onClick={onRetry} />}
-        <IconButton icon={Copy} label={t("review.copyPath")} onClick={() => void copyPath(path)} />
+        {canRetry(file) && <IconButton icon={RotateCcw} label={t("review.retry")} onClick={onRetry} />}
+        {!isDropped && <IconButton icon={Copy} label={t("review.copyPath")} onClick={() => void copyPath(path)} />}
         <IconButton icon={X} label={t("review.dismiss")} onClick={onDismiss} />
       </div>
     </li>
   );
+}
+
+/** A photo is in the library already, and what was dropped is no longer where it was read. */
+export function canRetry({ photoId, isDropped }: Pick<ReviewFile, "photoId" | "isDropped">): boolean {
+  return photoId === null && !isDropped;
 }
 
 /** Why a file is on the list; in the words of the engine when there are none of ours for it. */

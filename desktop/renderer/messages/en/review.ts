@@ -22,6 +22,7 @@ export const review = {
     one: "{count} file was taken off the list",
     other: "{count} files were taken off the list",
   }),
+  "review.wasDropped": "Dropped into the window",
   "review.isIn": "In the library",
   "review.isOut": "Not in the library",
 

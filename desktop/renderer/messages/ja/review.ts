@@ -20,6 +20,7 @@ export const review = {
   "review.dismiss": "一覧から外す",
   "review.dismissAll": "すべて外す",
   "review.dismissed": plural("count", { other: "{count}個のファイルを一覧から外しました" }),
+  "review.wasDropped": "ウインドウにドロップ",
   "review.isIn": "ライブラリにあります",
   "review.isOut": "ライブラリにありません",
 
