@@ -116,7 +116,10 @@ export function createFakeLibrary(initial: readonly Photo[], metadata: Record<st
     }),
   ];
   const { port1, port2 } = new MessageChannel();
-  const options = { onBug: (thrown: unknown) => Promise.reject(thrown), areAnswersChecked: true };
+  const options = {
+    onBug: (thrown: unknown) => void Promise.reject(new Error("The library in memory is wrong", { cause: thrown })),
+    areAnswersChecked: true,
+  };
   serveChannels(portOfNode(port1), handled, options);
   const connection = connect(portOfNode(port2));
   onTestFinished(() => connection.close());
