@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 import { layerConfigs } from "./lint/layers.js";
 import { messages } from "./lint/messages.js";
-import { BANNED_GLOBALS, BANNED_PROPERTIES, BANNED_SYNTAX, OWNERS } from "./lint/bans.js";
+import { BANNED_GLOBALS, BANNED_PROPERTIES, BANNED_SYNTAX, NODE_GLOBALS, OWNERS } from "./lint/bans.js";
 
 const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.spec.ts", "**/testing/**", "e2e/**"];
 const TOOLS = ["scripts/**", "lint/**", "bench/**", "bin/**", "*.config.*"];
@@ -42,6 +42,12 @@ export default tseslint.config(
     ignores: ["**/*.test.tsx", "**/testing/**"],
     plugins: { messages },
     rules: { "messages/no-literal-text": "error" },
+  },
+  {
+    // The types of Node are there for its tests.
+    files: ["desktop/renderer/**/*.ts", "desktop/renderer/**/*.tsx"],
+    ignores: ["**/*.test.ts", "**/*.test.tsx", "**/testing/**", ...OWNERS],
+    rules: { "no-restricted-globals": ["error", ...BANNED_GLOBALS, ...NODE_GLOBALS] },
   },
   {
     files: TESTS,

@@ -20,6 +20,13 @@ export const BANNED_SYNTAX = [
   { selector: "ExportAllDeclaration", message: "Import the file that has it, not a barrel." },
 ];
 
+const NO_NODE = "The renderer runs in a page; ask through bridge.ts.";
+
+/** What is no part of a page, though its tests run in Node. */
+export const NODE_GLOBALS = ["process", "Buffer", "global", "require", "module", "__dirname", "setImmediate"].map(
+  (name) => ({ name, message: NO_NODE }),
+);
+
 export const BANNED_GLOBALS = [{ name: "console", message: CONSOLE }];
 
 /** The few files that construct: they may touch clock, randomness, environment and console. */

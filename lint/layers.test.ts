@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { ESLint } from "eslint";
 import tseslint from "typescript-eslint";
 import { describe, expect, test } from "vitest";
-import { BANNED_GLOBALS, BANNED_PROPERTIES, BANNED_SYNTAX, OWNERS } from "./bans.js";
+import { BANNED_GLOBALS, BANNED_PROPERTIES, BANNED_SYNTAX, NODE_GLOBALS, OWNERS } from "./bans.js";
 import { ENGINE_ROLES, LAYERS } from "./layers.js";
 
 /** Planted code lies in no file, so the rules that ask the type checker are left out; none of the rules tried here does. */
@@ -145,6 +145,12 @@ describe("what is banned is refused outside the files that own it", () => {
   test.each(OWNERS)("%s may use clock, environment and console", async (file) => {
     const code = "console.log(Date.now(), process.env.HOME);\n";
     expect(await refusals(file, code, "no-restricted-")).toEqual([]);
+  });
+
+  test.each(NODE_GLOBALS.map(({ name }) => name))("%s in a page, not in its tests", async (name) => {
+    const code = `export const planted = ${name};\n`;
+    expect(await refusals("desktop/renderer/planted.ts", code, "no-restricted-globals")).toHaveLength(1);
+    expect(await refusals("desktop/renderer/planted.test.ts", code, "no-restricted-globals")).toEqual([]);
   });
 
   test("a test may read the clock, but has no default export", async () => {

@@ -4,7 +4,14 @@ import { STATE_OPERATIONS } from "@shared/contract/library";
 import { LIBRARY_OPERATIONS, type OrderSort } from "@shared/contract/view";
 import { AppError, type TextRange } from "@shared/errors";
 import type { Schedule } from "@shared/domain/schedule";
-import { applyStep, countPlaces, positionsByKey, type Order } from "@renderer/stores/order";
+import {
+  applyStep,
+  countAfterStep,
+  countPlaces,
+  positionsByKey,
+  type Order,
+  type OrderCounts,
+} from "@renderer/stores/order";
 import { findShown, rowOfPosition, type Place, type Rows } from "@renderer/stores/shown";
 import { keysOfMatch, placeQuery } from "@renderer/stores/place-query";
 
@@ -63,6 +70,7 @@ const AGAIN_MS = 250;
 const COUNTS_MS = 1000;
 /** Orders of the last versions are kept so that an answer about one of them can still be read. */
 const KEPT_VERSIONS = 8;
+const LOOKUPS_MAX = 32;
 
 interface Live {
   /** Ends the feed of changes and what waits for it. */
@@ -74,7 +82,7 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
   const touchedListeners = new Set<(keys: Int32Array | null) => void>();
   /** Keys found by the search, by key; null while everything of the place is shown. */
   let found: Uint8Array | null = null;
-  let positions: { order: Order; byKey: Int32Array } | null = null;
+  let lookups: { order: Order; count: number; byKey: Int32Array | null } | null = null;
   let recent: Order[] = [];
   let live: Live | null = null;
   let asking: AbortController | null = null;
@@ -84,11 +92,10 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
   return createStore<LibraryState>()((set, get) => {
     const sortNow = (): OrderSort => (get().place === "recent" ? "imported" : "captured");
 
-    const hold = (order: Order, more: Partial<LibraryState> = {}) => {
+    const hold = (order: Order, counted: OrderCounts, more: Partial<LibraryState> = {}) => {
       recent = [...recent.slice(1 - KEPT_VERSIONS), order];
-      const { place } = { ...get(), ...more };
-      const counts = { ...get().counts, ...countPlaces(order) };
-      set({ ...more, order, counts, shown: findShown(order, place, found) });
+      const { place, counts } = get();
+      set({ ...more, order, counts: { ...counts, ...counted }, shown: findShown(order, place, found) });
     };
 
     const tell = (keys: Int32Array | null) => {
@@ -149,7 +156,7 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
       const order = await connection.invoke(LIBRARY_OPERATIONS.order, { sort }, { signal });
       if (live !== mine) return;
       recent = [];
-      hold(order, { status: { kind: "ready" } });
+      hold(order, countPlaces(order), { status: { kind: "ready" } });
       tell(null);
       refreshCounts();
       void ask();
@@ -161,7 +168,7 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
           begin();
           return;
         }
-        hold(applyStep(before, change));
+        hold(applyStep(before, change), countAfterStep(get().counts, before, change));
         tell(change.touched);
         refreshCounts();
         askAgain();
@@ -226,8 +233,10 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
       rowOf(key) {
         const { order, shown } = get();
         if (!order || !shown) return -1;
-        if (positions?.order !== order) positions = { order, byKey: positionsByKey(order) };
-        return rowOfPosition(shown, positions.byKey[key] ?? -1);
+        if (lookups?.order !== order) lookups = { order, count: 0, byKey: null };
+        // A few are searched for, which is quick; many are worth a table.
+        if (++lookups.count > LOOKUPS_MAX) lookups.byKey ??= positionsByKey(order);
+        return rowOfPosition(shown, lookups.byKey ? (lookups.byKey[key] ?? -1) : order.keys.indexOf(key));
       },
       shownQuery: () => placeQuery(get().query, get().place).query,
       onTouched(listener) {

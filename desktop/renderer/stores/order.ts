@@ -4,7 +4,8 @@ import { PHOTO_FLAGS } from "@shared/domain/photo-flags";
 /** Every photo of the library by one sort, ascending, as columns. Never changed in place. */
 export type Order = PackedOrder;
 
-const OUT_OF_SIGHT = PHOTO_FLAGS.trashed | PHOTO_FLAGS.hidden;
+const { favourite: FAVOURITE, trashed: TRASHED } = PHOTO_FLAGS;
+const OUT_OF_SIGHT = TRASHED | PHOTO_FLAGS.hidden;
 
 /** The order after a step: what stays is copied in runs, so that the cost is that of moving the columns once. */
 export function applyStep(order: Order, step: OrderStep): Order {
@@ -38,24 +39,59 @@ export function applyStep(order: Order, step: OrderStep): Order {
   };
 }
 
-export function countPlaces({ flags }: Order): { library: number; favourites: number; trash: number } {
+export interface OrderCounts {
+  library: number;
+  favourites: number;
+  trash: number;
+}
+
+export function countPlaces({ flags }: Order): OrderCounts {
+  return countFlags(flags, 0, flags.length);
+}
+
+/** The counts after a step, from those before it and the rows that went and came. */
+export function countAfterStep(before: OrderCounts, order: Order, step: OrderStep): OrderCounts {
+  const come = countFlags(step.flags, 0, step.flags.length);
+  const counts = {
+    library: before.library + come.library,
+    favourites: before.favourites + come.favourites,
+    trash: before.trash + come.trash,
+  };
+  for (let index = 0; index < step.at.length; index++) {
+    const from = step.at[index] ?? 0;
+    const gone = countFlags(order.flags, from, from + (step.removed[index] ?? 0));
+    counts.library -= gone.library;
+    counts.favourites -= gone.favourites;
+    counts.trash -= gone.trash;
+  }
+  return counts;
+}
+
+/** Plain loops over numbers: a million rows are counted in a millisecond. */
+function countFlags(flags: Uint16Array, from: number, to: number): OrderCounts {
   let library = 0;
   let favourites = 0;
   let trash = 0;
-  for (const bits of flags) {
+  for (let row = from; row < to; row++) {
+    const bits = flags[row] ?? 0;
     if ((bits & OUT_OF_SIGHT) === 0) {
       library++;
-      favourites += bits & PHOTO_FLAGS.favourite;
-    } else if ((bits & PHOTO_FLAGS.trashed) !== 0) trash++;
+      favourites += bits & FAVOURITE;
+    } else if ((bits & TRASHED) !== 0) trash++;
   }
-  return { library, favourites: favourites / PHOTO_FLAGS.favourite, trash };
+  return { library, favourites: favourites / FAVOURITE, trash };
 }
 
 /** Where each key stands in the order, -1 where no photo has it: keys are dense, so that a list by key is no larger. */
 export function positionsByKey({ keys }: Order): Int32Array {
-  let last = -1;
-  for (const key of keys) if (key > last) last = key;
-  const positions = new Int32Array(last + 1).fill(-1);
+  const positions = new Int32Array(highest(keys) + 1).fill(-1);
   for (let position = 0; position < keys.length; position++) positions[keys[position] ?? 0] = position;
   return positions;
+}
+
+/** The highest of these keys; -1 when there is none. */
+export function highest(keys: Int32Array): number {
+  let last = -1;
+  for (const key of keys) if (key > last) last = key;
+  return last;
 }

@@ -1,11 +1,9 @@
-import type { Order } from "@renderer/stores/order";
+import { highest, type Order } from "@renderer/stores/order";
 import type { Place } from "@renderer/stores/shown";
 
 /** Keys of what a match has found over the order of its version: 1 at each key that it found. */
 export function keysOfMatch({ keys }: Order, bits: Uint8Array): Uint8Array {
-  let last = -1;
-  for (const key of keys) if (key > last) last = key;
-  const found = new Uint8Array(last + 1);
+  const found = new Uint8Array(highest(keys) + 1);
   for (let position = 0; position < keys.length; position++) {
     if (((bits[position >> 3] ?? 0) >> (position & 7)) & 1) found[keys[position] ?? 0] = 1;
   }
