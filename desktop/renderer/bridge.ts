@@ -1,6 +1,7 @@
-import type { PreloadApi } from "@preload/api";
+import type { PageMessage, PreloadApi } from "@preload/api";
 import { connect, type Connection } from "@shared/contract/connect";
 import type { Pick } from "@shared/contract/pick";
+import { readError } from "@shared/contract/error-record";
 import { portOfWeb, type Port } from "@shared/contract/port";
 import { AppError } from "@shared/errors";
 import { uploadDrop, uploadFiles } from "@renderer/bridge/upload";
@@ -97,22 +98,50 @@ function electronHost(page: Window, api: PreloadApi): Host {
     pickFolders: () => api.pickFolders(),
     connect: () =>
       new Promise((resolve, reject) => {
-        const timer = page.setTimeout(() => {
-          page.removeEventListener("message", take);
-          reject(new AppError("disconnected", "The library's engine does not answer"));
-        }, PORT_MS);
-        const take = (event: MessageEvent<unknown>) => {
-          const [port] = event.ports;
-          if (event.source !== page || event.data !== "imgstream.port" || !port) return;
+        const settle = (act: () => void) => {
           page.clearTimeout(timer);
-          page.removeEventListener("message", take);
-          resolve(watch(portOfWeb(port)));
+          stopHearing();
+          act();
         };
-        page.addEventListener("message", take);
+        const timer = page.setTimeout(
+          () => settle(() => reject(new AppError("disconnected", "The library's engine does not answer"))),
+          PORT_MS,
+        );
+        const stopHearing = hearPreload(page, (message, [port]) => {
+          if (message.type === "imgstream.port" && port) settle(() => resolve(watch(portOfWeb(port))));
+          if (message.type === "imgstream.lost") settle(() => reject(readError(message.error)));
+        });
         api.requestPort();
       }),
     // The page sees files without paths; the preload knows them.
     takeDrop: (dropped) => api.takeDropped([...dropped.files]),
     takeFiles: (files) => api.takeDropped(files),
   };
+}
+
+/** Hears what the preload tells this page. Gives what stops it. */
+function hearPreload(
+  page: Window,
+  listener: (message: PageMessage, ports: readonly MessagePort[]) => void,
+): () => void {
+  const hear = (event: MessageEvent<unknown>) => {
+    const { data, source, ports } = event;
+    if (source !== page || typeof data !== "object" || data === null || !("type" in data)) return;
+    if (PAGE_MESSAGES.includes(data.type)) listener(data as PageMessage, ports);
+  };
+  page.addEventListener("message", hear);
+  return () => page.removeEventListener("message", hear);
+}
+
+const PAGE_MESSAGES: readonly unknown[] = [
+  "imgstream.port",
+  "imgstream.lost",
+  "imgstream.command",
+] satisfies PageMessage["type"][];
+
+/** Tells of each command that is chosen in the window's menu, by its id. */
+export function hearMenu(page: Window, run: (command: string) => void): void {
+  hearPreload(page, (message) => {
+    if (message.type === "imgstream.command") run(message.command);
+  });
 }

@@ -3,8 +3,9 @@ import { createRoot } from "react-dom/client";
 import "@renderer/styles/base.css";
 import { App } from "@renderer/app";
 import { AppContext } from "@renderer/app-context";
-import { findHost } from "@renderer/bridge";
+import { findHost, hearMenu } from "@renderer/bridge";
 import { createApp } from "@renderer/create-app";
+import { COMMANDS, type CommandId } from "@renderer/keys/command-table";
 import { clock, schedule, settingsPlace } from "@renderer/system";
 
 const { searchParams } = new URL(location.href);
@@ -27,3 +28,7 @@ createRoot(root).render(
   </AppContext>,
 );
 start();
+hearMenu(window, (command) => {
+  if (command === "import.addFolder") void app.imports.getState().chooseFolder();
+  else if (Object.hasOwn(COMMANDS, command)) app.commands.run(command as CommandId);
+});
