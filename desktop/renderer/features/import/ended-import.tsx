@@ -36,7 +36,7 @@ export function EndedImport({ jobId, progress }: EndedImportProps) {
         <IconButton icon={X} size="small" label={t("import.close")} onClick={() => imports.getState().dismiss(jobId)} />
       </header>
       {progress.latest.length > 0 && <LatestThumbnails photoIds={progress.latest} />}
-      {isStopped ? <Stopped jobId={jobId} progress={progress} /> : <Summary progress={progress} />}
+      {isStopped ? <Stopped jobId={jobId} progress={progress} /> : <Summary jobId={jobId} progress={progress} />}
     </>
   );
 }
@@ -59,28 +59,39 @@ function Stopped({ jobId, progress }: EndedImportProps) {
   );
 }
 
-function Summary({ progress }: { progress: ImportProgress }) {
-  const { imports } = useApp();
+function Summary({ jobId, progress }: EndedImportProps) {
+  const { imports, library } = useApp();
   const text = useText();
   const unreadable = useStore(imports, (state) => state.unreadable);
   return (
     <ul className={styles.summary}>
       {toSummary(progress, unreadable, text).map((line) => (
-        <Line key={line.text} line={line} />
+        <Line
+          key={line.text}
+          line={line}
+          onGo={(place) => {
+            imports.getState().dismiss(jobId);
+            library.getState().go(place);
+          }}
+        />
       ))}
     </ul>
   );
 }
 
-function Line({ line: { kind, text, leadsTo } }: { line: SummaryLine }) {
-  const { library } = useApp();
+interface LineProps {
+  line: SummaryLine;
+  onGo: (place: "recent" | "review") => void;
+}
+
+function Line({ line: { kind, text, leadsTo }, onGo }: LineProps) {
   const { t } = useText();
   return (
     <li className={styles.item}>
       {kind === "warning" && <CircleAlert aria-hidden className={`${styles.icon ?? ""} ${styles.warning ?? ""}`} />}
       <span className={kind === "good" ? styles.strong : undefined}>{text}</span>
       {leadsTo && (
-        <Button look="quiet" className={styles.action} onClick={() => library.getState().go(leadsTo)}>
+        <Button look="quiet" className={styles.action} onClick={() => onGo(leadsTo)}>
           {t(leadsTo === "recent" ? "import.show" : "import.review")}
         </Button>
       )}

@@ -34,7 +34,11 @@ export function EmptySearch() {
         <ul className={styles.parts}>
           {parts.slice(0, SHOWN_MAX).map(({ part, rest, count }) => (
             <li key={part} className={styles.part}>
-              <span>{t("search.excludes", { part: quote(part), count })}</span>
+              <span>
+                {count > 0
+                  ? t("search.excludes", { part: quote(part), count })
+                  : t("search.matchesNothing", { part: quote(part) })}
+              </span>
               <Button onClick={() => search(rest)} aria-label={t("search.removePart", { part })}>
                 {t("search.dropPart")}
               </Button>

@@ -144,7 +144,10 @@ function useAsking() {
       cancel.current = null;
       if (readQuery(text).mistakes.length > 0) return;
       asked(text);
-      library.getState().search(text);
+      const { go, place, search } = library.getState();
+      // There are no photos in that place, so what is looked for is looked for among all.
+      if (place === "review" && text.trim() !== "") go("library");
+      search(text);
     },
     [library],
   );

@@ -21,6 +21,7 @@ export const search = {
   "search.excludes": plural("count", { other: "{part} を除くと{count}枚あります" }),
   "search.removePart": "{part} を取り除く",
   "search.noTwo": "条件を1つ除くだけでは見つかりません。2つ以上取り除いてください。",
+  "search.matchesNothing": "{part} に一致する写真は1枚もありません",
   "search.reset": "検索を消去",
   "search.measure.latitude": "緯度",
   "search.measure.longitude": "経度",
