@@ -12,7 +12,7 @@ declare module "vitest" {
 }
 
 /** A browser that speaks to nobody but the page: it looks for no updates, signs in nowhere, and opens no QUIC. */
-const QUIET = [
+export const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
