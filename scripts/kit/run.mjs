@@ -104,9 +104,26 @@ export async function runMain(main) {
   }
 }
 
+/** @type {() => void} */
+let tellStopped = () => undefined;
+
+/** Resolves when a signal has asked us to end. @type {Promise<void>} */
+export const stopped = new Promise((resolve) => (tellStopped = resolve));
+
+const PARENT_LOOK_MS = 500;
+
+/** Ends us when what started us has ended: the shell between npm and us dies of a signal without handing it on. */
+export function stopWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop("SIGTERM");
+  }, PARENT_LOOK_MS).unref();
+}
+
 /** @param {NodeJS.Signals} signal */
 function stop(signal) {
   stoppedBy ??= signal;
+  tellStopped();
   for (const [child, leadsGroup] of running) {
     // A terminal sends Ctrl-C to every process in front of it: a child that shares ours has it already.
     if (!leadsGroup && signal === "SIGINT" && process.stdin.isTTY) continue;
