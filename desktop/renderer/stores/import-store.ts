@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Connection } from "@shared/contract/connect";
 import { IMPORT_OPERATIONS, type ImportMode, type ImportProgress } from "@shared/contract/import";
 import { PICK_OPERATIONS, type Pick } from "@shared/contract/pick";
+import { SAMPLE_OPERATIONS } from "@shared/contract/samples";
 import { AppError } from "@shared/errors";
 import type { Host, SendingStep } from "@renderer/bridge";
 
@@ -27,6 +28,8 @@ export interface ImportState {
   unreadable: number;
   /** Under way, stopped or just finished; the newest first. */
   followed: readonly FollowedImport[];
+  /** How far sample photos are made; null while none are. */
+  samples: { made: number; of: number } | null;
   /** The folder browser is open. */
   isBrowsing: boolean;
   /** Follows imports from now on, those of other windows and programs too. To be called whenever there is a new connection. */
@@ -38,6 +41,8 @@ export interface ImportState {
   /** The system's dialog where there is one, else the folder browser. */
   chooseFolder(): Promise<void>;
   closeBrowser(): void;
+  /** Makes sample photos and imports them. */
+  addSamples(): Promise<boolean>;
   cancel(jobId: string): void;
   cancelSending(): void;
   resume(jobId: string): Promise<boolean>;
@@ -124,13 +129,17 @@ export function createImportStore({ connection, host, fail, onEnded }: ImportSto
       }
     };
 
+    /** An import that this window began. A short one may be over before it is told of. */
+    const meet = (jobId: string) => {
+      dismissed.delete(jobId);
+      put(jobId, { progress: null, isCancelling: false });
+      if (following) void watch(jobId, following.signal);
+    };
+
     const begin = async (picks: readonly Pick[], mode: ImportMode) => {
       const handles = picks.map(({ handle }) => handle);
       const { jobId } = await connection.invoke(PICK_OPERATIONS.start, { handles, mode });
-      dismissed.delete(jobId);
-      put(jobId, { progress: null, isCancelling: false });
-      // A short one may be over before it is told of.
-      if (following) void watch(jobId, following.signal);
+      meet(jobId);
     };
 
     /** What `take` sends to the host, in sight while it is on its way, then imported. */
@@ -163,6 +172,7 @@ export function createImportStore({ connection, host, fail, onEnded }: ImportSto
       sending: null,
       unreadable: 0,
       followed: [],
+      samples: null,
       isBrowsing: false,
       open() {
         following?.abort();
@@ -187,6 +197,19 @@ export function createImportStore({ connection, host, fail, onEnded }: ImportSto
         });
       },
       closeBrowser: () => set({ isBrowsing: false }),
+      addSamples: () =>
+        gesture(async () => {
+          if (get().samples) return;
+          set({ samples: { made: 0, of: 1 } });
+          try {
+            for await (const { made, of, jobId } of connection.subscribe(SAMPLE_OPERATIONS.make, {})) {
+              set({ samples: { made, of } });
+              if (jobId !== null) meet(jobId);
+            }
+          } finally {
+            set({ samples: null });
+          }
+        }),
       cancel(jobId) {
         put(jobId, { isCancelling: true });
         connection.invoke(IMPORT_OPERATIONS.cancel, { jobId }).catch((thrown: unknown) => {

@@ -5,6 +5,6 @@ export const firstRun = {
   "firstRun.addFolder": "Add a folder…",
   "firstRun.samples": "Try with sample photos",
   "firstRun.makingSamples": "Making sample photos…",
-  "firstRun.samplesHint": "200 generated scenes with dates, places and cameras. They can be removed again.",
+  "firstRun.samplesHint": "The samples are 200 generated scenes with dates, places and cameras.",
   "firstRun.dropHint": "Or drop files and folders anywhere in this window",
 } as const;

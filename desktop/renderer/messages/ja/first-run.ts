@@ -8,6 +8,6 @@ export const firstRun = {
   "firstRun.addFolder": "フォルダを追加…",
   "firstRun.samples": "サンプル写真で試す",
   "firstRun.makingSamples": "サンプル写真を作成しています…",
-  "firstRun.samplesHint": "日付・場所・カメラの情報を持つ、生成された200の風景です。あとで取り除けます。",
+  "firstRun.samplesHint": "サンプルは、日付・場所・カメラの情報を持つ、生成された200の風景です。",
   "firstRun.dropHint": "または、ファイルやフォルダをこのウインドウのどこにでもドロップ",
 } as const satisfies Translation<typeof english>;
