@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { setInterval } from "node:timers";
 import { constants } from "node:os";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
