@@ -13,7 +13,9 @@ import { hashSources, stampBuild } from "./freshness.mjs";
  * @param {string} root
  */
 export async function build(root) {
-  const needed = ENTRIES.flatMap(({ entry, page }) => (page === undefined ? [entry] : [entry, page]));
+  const needed = ENTRIES.flatMap(({ entry, page, icon }) => [entry, page, icon]).filter(
+    (source) => source !== undefined,
+  );
   const missing = needed.filter((file) => !existsSync(path.join(root, file)));
   if (missing.length > 0) throw new Problem(`The build lacks its entry ${missing.join(", ")}.`);
   // Taken before bundling: a source that changes meanwhile makes the next run build again.
@@ -66,11 +68,13 @@ async function bundle(root, { entry, outfile, page, electron }) {
 
 /** @param {string} root */
 function pagesOf(root) {
-  return ENTRIES.flatMap(({ page, outfile }) => {
-    if (page === undefined) return [];
-    const file = path.join(root, path.dirname(outfile), path.basename(page));
-    return [{ path: file, contents: readFileSync(path.join(root, page)) }];
-  });
+  return ENTRIES.flatMap(({ page, icon, outfile }) =>
+    [page, icon].flatMap((source) => {
+      if (source === undefined) return [];
+      const file = path.join(root, path.dirname(outfile), path.basename(source));
+      return [{ path: file, contents: readFileSync(path.join(root, source)) }];
+    }),
+  );
 }
 
 /**

@@ -30,6 +30,7 @@ beforeEach(() => {
   write("desktop/main/main.ts", `import { app } from "electron";\napp.quit();\n`);
   write("desktop/preload/preload.ts", `import { ipcRenderer } from "electron";\nipcRenderer.send("hello");\n`);
   write("desktop/renderer/index.html", `<script type="module" src="main.js"></script>\n`);
+  write("desktop/renderer/icon.svg", "<svg/>\n");
   write("desktop/renderer/page.module.css", ".photo { color: red; }\n");
   write(
     "desktop/renderer/main.tsx",
@@ -61,13 +62,19 @@ test("what runs without Electron may not import it", async () => {
   await expect(build(root)).rejects.toThrow("desktop/cli/main.ts imports electron");
 });
 
-test("a page is built beside its script and its styles", async () => {
+test("a page is built beside its script, its styles and its icon", async () => {
   await build(root);
   expect({
     page: read("out/renderer/index.html"),
+    icon: read("out/renderer/icon.svg"),
     script: read("out/renderer/main.js").includes(`"hello"`),
     styles: read("out/renderer/main.css").includes("{color:red}"),
-  }).toEqual({ page: `<script type="module" src="main.js"></script>\n`, script: true, styles: true });
+  }).toEqual({
+    page: `<script type="module" src="main.js"></script>\n`,
+    icon: "<svg/>\n",
+    script: true,
+    styles: true,
+  });
 });
 
 test.each(["page.module.css", "index.html"])("a build is no longer fresh when %s changes", async (file) => {

@@ -5,6 +5,7 @@
  * @property {"main" | "preload"} [electron] it runs in this process of Electron, which brings the module `electron` along; a
  *   sandboxed preload is one CommonJS file
  * @property {string} [page] the HTML that loads it, copied beside it; such an entry is for browsers, with everything it imports
+ * @property {string} [icon] the page's icon, copied beside it too
  */
 
 /**
@@ -18,5 +19,10 @@ export const ENTRIES = [
   { entry: "desktop/engine/utility-process.ts", outfile: "out/engine/engine-process.js" },
   { entry: "desktop/main/main.ts", outfile: "out/main/main.js", electron: "main" },
   { entry: "desktop/preload/preload.ts", outfile: "out/preload/preload.cjs", electron: "preload" },
-  { entry: "desktop/renderer/main.tsx", outfile: "out/renderer/main.js", page: "desktop/renderer/index.html" },
+  {
+    entry: "desktop/renderer/main.tsx",
+    outfile: "out/renderer/main.js",
+    page: "desktop/renderer/index.html",
+    icon: "desktop/renderer/icon.svg",
+  },
 ];

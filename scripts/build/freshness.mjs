@@ -5,7 +5,7 @@ import { ENTRIES } from "./entries.mjs";
 
 /** What a bundle depends on: our sources, the versions in the lockfile (esbuild's too), and how we bundle. */
 const SOURCES = ["shared", "desktop", "scripts/build", "tsconfig.base.json", "package-lock.json"];
-const IS_SOURCE = /(?<!\.(?:test|spec))\.(?:ts|tsx|mjs|json|css|html)$/;
+const IS_SOURCE = /(?<!\.(?:test|spec))\.(?:ts|tsx|mjs|json|css|html|svg)$/;
 
 /** @param {string} root */
 const stampFile = (root) => path.join(root, "out/.stamp");
