@@ -44,7 +44,8 @@ function OpenViewer({ row, photoKey }: { row: number; photoKey: number }) {
   const onPlayer = useCallback((toggle: (() => void) | null) => setTogglePlay(() => toggle), []);
   useViewerCommands({ zoom, togglePlay });
   useEffect(() => root.current?.focus({ preventScroll: true }), []);
-  const label = t("viewer.photo", { name: photo?.title ?? photo?.fileName ?? "", position: row + 1, total });
+  const name = (photo?.title ?? photo?.fileName ?? "").slice(0, SPOKEN_MAX);
+  const label = t("viewer.photo", { name, position: row + 1, total });
   return (
     <div
       ref={root}
@@ -59,9 +60,9 @@ function OpenViewer({ row, photoKey }: { row: number; photoKey: number }) {
       onPointerDown={wake}
     >
       <div className={styles.stage} data-zoom={zoom?.framing.scale}>
-        {photo && <Shown key={photo.photoId} {...{ photo, label, origin, onPlayer }} onZoom={setZoom} />}
-        <StepButtons row={row} total={total} />
         <ViewerBar {...{ photo, photoKey, row, total, zoom }} />
+        <StepButtons row={row} total={total} />
+        {photo && <Shown key={photo.photoId} {...{ photo, label, origin, onPlayer }} onZoom={setZoom} />}
       </div>
       {hasInspector && <InspectorPanel keys={[photoKey]} />}
       <p className="spoken" aria-live="polite">
@@ -70,6 +71,9 @@ function OpenViewer({ row, photoKey }: { row: number; photoKey: number }) {
     </div>
   );
 }
+
+/** Of a name of thousands of characters this much is said. */
+const SPOKEN_MAX = 200;
 
 interface ShownProps extends Omit<Parameters<typeof Picture>[0], "onZoom"> {
   onZoom: (zoom: Zoom | null) => void;
