@@ -21,8 +21,8 @@ export interface CommandOptions {
 export interface RunningCommand {
   pid: number | undefined;
   kill(signal: NodeJS.Signals): void;
-  /** Resolves when what was written so far, on either stream, matches. */
-  saw(pattern: RegExp): Promise<void>;
+  /** Resolves when what was written so far, on either stream, matches, with the match. */
+  saw(pattern: RegExp): Promise<string>;
   done: Promise<CommandResult>;
 }
 
@@ -48,9 +48,10 @@ export function startCommand(words: readonly string[], options: CommandOptions =
     saw: (pattern) =>
       new Promise((resolve) => {
         const look = () => {
-          if (!pattern.test(said.stdout + said.stderr)) return;
+          const [match] = pattern.exec(said.stdout + said.stderr) ?? [];
+          if (match === undefined) return;
           waiting.delete(look);
-          resolve();
+          resolve(match);
         };
         waiting.add(look);
         look();
