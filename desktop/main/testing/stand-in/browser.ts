@@ -19,7 +19,10 @@ export interface StandInOptions {
 
 export const options = JSON.parse(process.env.STAND_IN_OPTIONS ?? "{}") as StandInOptions;
 
+/** Electron's pages hear when the other end of a port closes; Chromium's do with this. */
+const CLOSE_EVENT = "--enable-blink-features=MessagePortCloseEvent";
 const QUIET = [
+  CLOSE_EVENT,
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   ...["--disable-quic", "--disable-gpu", "--remote-debugging-port=0"],
 ];
