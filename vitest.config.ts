@@ -60,6 +60,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["e2e/**/*.spec.ts"],
+          globalSetup: ["scripts/build/build-setup.mjs"],
           exclude: ignored,
           testTimeout: 60_000,
           hookTimeout: 60_000,

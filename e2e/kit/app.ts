@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
+import { type Browser, type BrowserContext, chromium, type ConsoleMessage, type Page } from "playwright";
 import { inject, test } from "vitest";
 import { createText, type Language, type Text } from "@renderer/messages/text";
 import { QUIET } from "@e2e/browser";
@@ -79,11 +79,18 @@ async function open(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !isMissingRendition(message)) errors.push(message.text());
+  });
   await page.goto(serve.url);
   // The token is taken out of the address, and all else with it.
   await page.goto(`${new URL(serve.url).origin}/?lang=${lang}&theme=${theme}`);
   return { page, text: createText(lang), serve, home, library, errors };
+}
+
+/** A picture that is not made yet is not there; the page asks again, and every browser notes each time. */
+function isMissingRendition(message: ConsoleMessage): boolean {
+  return message.location().url.includes("/rendition/") && message.text().includes("404");
 }
 
 async function openContext(options: AppOptions, executablePath: string): Promise<BrowserContext> {

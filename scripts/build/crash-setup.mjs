@@ -1,13 +1,11 @@
-import { spawnSync } from "node:child_process";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { ROOT } from "../kit/paths.mjs";
-import { Problem } from "../kit/problem.mjs";
+import { setup as build } from "./build-setup.mjs";
 
 /** Before crash tests: builds what ships, then the host that those tests kill, which does not ship. */
 export async function setup() {
-  const built = spawnSync(process.execPath, ["scripts/build.mjs"], { cwd: ROOT, stdio: "inherit" });
-  if (built.status !== 0) throw new Problem("Crash tests need the build, and it failed.");
+  build();
   await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: ["desktop/engine/testing/crash-host.ts"],
