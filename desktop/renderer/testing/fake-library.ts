@@ -11,12 +11,15 @@ import { LIBRARY_OPERATIONS, type OrderStep, type PackedOrder } from "@shared/co
 import { parseLocalMs, toLocalMinutes } from "@shared/domain/capture-time";
 import { PHOTO_FLAGS } from "@shared/domain/photo-flags";
 import { AppError } from "@shared/errors";
+import { createFakeImports, type FakeImports } from "@renderer/testing/fake-imports";
+import { findPhotos } from "@renderer/testing/find-photos";
 
 /** A library in memory behind a true port: what crosses is checked against the contract, both ways. */
 export interface FakeLibrary {
   connection: Connection;
   /** By key. */
   photos(): readonly Photo[];
+  readonly imports: FakeImports;
   /** What was asked to be changed, in the order of asking. */
   readonly asked: readonly { scope: PhotoScope; changes: PhotoChanges }[];
   /** From now on every change fails with this; null: no more. */
@@ -53,7 +56,9 @@ export function createFakeLibrary(initial: readonly Photo[], metadata: Record<st
     return write(new Map(named.filter(([key, photo]) => JSON.stringify(photo) !== JSON.stringify(photos[key]))));
   };
 
+  const imports = createFakeImports();
   const handled: readonly Handled[] = [
+    ...imports.handled,
     ...handle(LIBRARY_OPERATIONS, {
       order: () => ({ version: steps.length + 1, ...toColumns(photos, [...photos.keys()]) }),
       async *changes({ since }, { signal }) {
@@ -65,9 +70,11 @@ export function createFakeLibrary(initial: readonly Photo[], metadata: Record<st
           } else await next(waiting, signal);
         }
       },
-      match: () => {
-        const bits = new Uint8Array(Math.ceil(photos.length / 8)).fill(255);
-        return { version: steps.length + 1, count: photos.length, bits };
+      match: ({ query }) => {
+        const bits = new Uint8Array(Math.ceil(photos.length / 8));
+        const found = findPhotos(photos, query);
+        for (const key of found) bits[key >> 3]! |= 1 << (key & 7);
+        return { version: steps.length + 1, count: found.length, bits };
       },
       histogram: () => ({ months: [] }),
       details: (wanted) => ({
@@ -103,7 +110,12 @@ export function createFakeLibrary(initial: readonly Photo[], metadata: Record<st
     ...handle(STATE_OPERATIONS, {
       status: () => ({
         ...{ photos: photos.length, backedUp: 0, pending: 0, waiting: 0, failed: 0, stopped: null, head: 0 },
-        ...{ trashed: photos.filter(({ trashed }) => trashed).length, needAttention: 0, libraryId: UUID(0), path: "/" },
+        ...{
+          trashed: photos.filter(({ trashed }) => trashed).length,
+          needAttention: imports.review.length,
+          libraryId: UUID(0),
+          path: "/",
+        },
       }),
       show({ photo: named }) {
         const photo = photos.find(({ photoId }) => photoId === named);
@@ -123,7 +135,7 @@ export function createFakeLibrary(initial: readonly Photo[], metadata: Record<st
   serveChannels(portOfNode(port1), handled, options);
   const connection = connect(portOfNode(port2));
   onTestFinished(() => connection.close());
-  return { connection, photos: () => photos, asked, refuse: (error) => (refusal = error) };
+  return { connection, imports, photos: () => photos, asked, refuse: (error) => (refusal = error) };
 }
 
 function entryOf(photos: readonly Photo[], key: number) {
