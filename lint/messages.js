@@ -26,7 +26,7 @@ const noLiteralText = {
   },
   create(context) {
     /**
-     * @param {import("estree").Node} node
+     * @param {any} node
      * @param {unknown} value
      */
     const refuse = (node, value) => {

@@ -35,6 +35,7 @@ export const CHECKS = [
   { name: "spec", args: ["scripts/check-spec.mjs"] },
   { name: "openapi", args: [TSX, "scripts/openapi.ts", "--check"] },
   { name: "unit", args: vitest("unit"), runsTests: true },
+  { name: "dom", args: vitest("dom"), runsTests: true },
   { name: "db", args: vitest("db"), runsTests: true },
 ];
 

@@ -14,7 +14,7 @@ const SCOPES: Readonly<Record<CommandScope, MessageKey>> = {
   viewer: "keys.scope.viewer",
 };
 
-/** Every command with its keys, as the table has them. */
+/** Every command with its keys, as the table has them. `=` is `+` without Shift and is not shown twice. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const entries = Object.entries<CommandEntry>(COMMANDS);
@@ -31,7 +31,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
                   <div key={id} className={styles.row}>
                     <dt>{t(entry.title)}</dt>
                     <dd className={styles.keys}>
-                      <Keys keys={entry.keys} />
+                      <Keys keys={entry.keys.filter((key) => key !== "=")} />
                     </dd>
                   </div>
                 ))}

@@ -46,7 +46,8 @@ export function createText(language: Language): Text {
     locale,
     number,
     t: (key, values = {}) => fill(choose(table[key], values, rules), values, number),
-    month: (year, index) => month(Date.UTC(year, index - 1, 1)),
+    // Not Date.UTC, which takes the years of the first century for those of the last.
+    month: (year, index) => month(new Date(0).setUTCFullYear(year, index - 1, 1)),
     day: dates({ weekday: "short", day: "numeric" }),
     date: dates({ year: "numeric", month: "long", day: "numeric" }),
     dateTime: dates({ year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" }),

@@ -4,7 +4,6 @@ import { LANGUAGES, type Language } from "@renderer/messages/text";
 import { PLACES } from "@renderer/stores/shown";
 
 export const THEMES = ["system", "light", "dark"] as const;
-export type Theme = (typeof THEMES)[number];
 
 const settingsSchema = z.object({
   theme: z.enum(THEMES).catch("system"),
@@ -41,24 +40,19 @@ export interface SettingsOptions {
 }
 
 export function createSettingsStore({ place, languages, asked }: SettingsOptions): SettingsStore {
-  const kept = settingsSchema.parse(parse(place.read()));
-  const forced = settingsSchema
-    .pick({ theme: true, language: true })
-    .partial()
-    .safeParse({
-      theme: asked.theme ?? undefined,
-      language: asked.language ?? undefined,
-    });
-  const first = { ...kept, ...(asked.theme && forced.data && { theme: forced.data.theme ?? kept.theme }) };
-  if (asked.language && forced.data?.language) first.language = forced.data.language;
+  let kept = settingsSchema.parse(parse(place.read()));
   const speak = ({ language }: Settings): Language => (language === "system" ? nearest(languages) : language);
+  const theme = THEMES.find((one) => one === asked.theme) ?? kept.theme;
+  const language = LANGUAGES.find((one) => one === asked.language) ?? kept.language;
+  const first = { ...kept, theme, language };
   return createStore<SettingsState>()((set, get) => ({
     ...first,
     spoken: speak(first),
     change(changes) {
       set(changes);
       set({ spoken: speak(get()) });
-      place.write(JSON.stringify(settingsSchema.parse(get())));
+      kept = { ...kept, ...changes };
+      place.write(JSON.stringify(kept));
     },
   }));
 }

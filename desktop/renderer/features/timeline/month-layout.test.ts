@@ -70,7 +70,7 @@ describe("the lines of a month", () => {
     const top = MONTH_HEADER_PX + DAY_LABEL_PX + first + GAP_PX;
     expect({ tops: [...layout.tops], heightPx: layout.heightPx }).toEqual({
       tops: [MONTH_HEADER_PX, top, top + DAY_LABEL_PX + second + GAP_PX],
-      heightPx: top + DAY_LABEL_PX + second + GAP_PX + third + GAP_PX + MONTH_FOOT_PX,
+      heightPx: Math.ceil(top + DAY_LABEL_PX + second + GAP_PX + third + GAP_PX + MONTH_FOOT_PX),
     });
     expect([0, 1, 2].map((line) => isLabelled(layout, line))).toEqual([true, true, false]);
   });

@@ -39,7 +39,7 @@ export interface TileBox {
   readonly beginsDay: boolean;
 }
 
-/** How high a month will be, about, from its sums alone. */
+/** How high a month will be, about, from its sums alone. Whole pixels, so that months begin on them. */
 export function estimateHeight(section: Section, { widthPx, targetPx }: Geometry): number {
   const count = section.to - section.from;
   const length =
@@ -105,7 +105,7 @@ export function layOutMonth(order: Order, shown: Rows, section: Section, geometr
     starts: starts.slice(0, lines + 1),
     heights: heights.slice(0, lines),
     tops,
-    heightPx: top + MONTH_FOOT_PX,
+    heightPx: Math.ceil(top + MONTH_FOOT_PX),
   };
 }
 

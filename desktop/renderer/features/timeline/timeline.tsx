@@ -28,7 +28,7 @@ export function Timeline() {
   const { rectangle, handlers } = usePointer(grid, view, hover);
   const [topRow, setTopRow] = useState(0);
   const [isGoing, setGoing] = useState(false);
-  useKeys(grid, view, size);
+  const { focusSoon } = useKeys(grid, view, size);
   useZoomWheel(scroller);
   useDetails(view);
   useCommand("timeline.goToMonth", () => setGoing(true));
@@ -83,6 +83,7 @@ export function Timeline() {
             const section = layout?.sections[sectionOfMonth(layout.sections, wanted)];
             setGoing(false);
             if (!section) return;
+            focusSoon();
             selection.getState().moveFocus(section.from);
             goTo(section.from);
           }}

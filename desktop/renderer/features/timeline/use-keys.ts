@@ -10,8 +10,12 @@ const STEPS: Readonly<Record<string, Step>> = {
   ...{ PageUp: "pageUp", PageDown: "pageDown", Home: "first", End: "last" },
 };
 
-/** What the keyboard does in the grid. The grid hears arrows when it has the focus, or nothing else has. */
-export function useKeys(grid: RefObject<HTMLElement | null>, view: TimelineView, size: Size): void {
+/** What the keyboard does in the grid; `focusSoon` brings it to the photo in focus once that is drawn. The grid hears arrows when it has the focus, or nothing else has. */
+export function useKeys(
+  grid: RefObject<HTMLElement | null>,
+  view: TimelineView,
+  size: Size,
+): { focusSoon: () => void } {
   const { selection, settings, viewer } = useApp();
   const wantsFocus = useRef(false);
   const isHere = () => {
@@ -72,4 +76,9 @@ export function useKeys(grid: RefObject<HTMLElement | null>, view: TimelineView,
     focusNow();
     return selection.subscribe(() => requestAnimationFrame(focusNow));
   });
+  return {
+    focusSoon() {
+      wantsFocus.current = true;
+    },
+  };
 }

@@ -59,7 +59,7 @@ export function useView(scroller: RefObject<HTMLElement | null>, size: Size): Ti
   const held = useRef<Held | null>(null);
 
   const settle = useCallback(
-    (wanted: number, of: TimelineLayout) => {
+    (wanted: number | Anchor, of: TimelineLayout) => {
       const before = latest.current;
       const next = toInView(of, before, wanted, heightPx);
       held.current = toHeld(of, next.y);
@@ -77,7 +77,7 @@ export function useView(scroller: RefObject<HTMLElement | null>, size: Size): Ti
   useLayoutEffect(() => {
     if (!layout || heightPx === 0) return;
     const from = held.current?.place === place ? held.current : settings.getState().scroll[place];
-    settle(from ? yOfHeld(layout, from, library.getState()) : 0, layout);
+    settle(from ? anchorOfHeld(layout, from, library.getState()) : 0, layout);
     if (held.current) held.current = { ...held.current, place };
   }, [layout, heightPx, place, settle, settings, library]);
 
@@ -93,7 +93,7 @@ export function useView(scroller: RefObject<HTMLElement | null>, size: Size): Ti
 
   const now = useCallback(() => latest.current?.y ?? 0, []);
   const scrollTo = useCallback(
-    (y: number) => {
+    (y: number | Anchor) => {
       if (!layout || !latest.current) return;
       settle(y, layout);
       const element = scroller.current;
@@ -117,14 +117,14 @@ export function useView(scroller: RefObject<HTMLElement | null>, size: Size): Ti
       if (held.current) held.current = { ...held.current, place };
     },
     reveal(row, at = "nearest") {
+      const line = layout?.lineOfRow(row);
       const box = layout?.boxOfRow(row);
-      if (!layout || !box) return;
-      const y = now();
-      const line = layout.lineOfRow(row);
-      const highest = (line ? layout.lineTop(line) : box.topPx) - MONTH_HEADER_PX;
-      const lowest = box.topPx + box.heightPx - heightPx + 8;
-      if (at === "start" || y > highest) scrollTo(highest);
-      else if (y < lowest) scrollTo(lowest);
+      if (!layout || !line || !box) return;
+      const top = layout.lineTop(line);
+      const lowest = box.topPx + box.heightPx + 8 - heightPx;
+      // Held by the photo, not by a height: months above may turn out higher than estimated once they are near.
+      if (at === "start" || now() > top - MONTH_HEADER_PX) scrollTo({ row, offsetPx: MONTH_HEADER_PX });
+      else if (now() < lowest) scrollTo({ row, offsetPx: top - lowest });
     },
   };
 }
@@ -145,21 +145,22 @@ function toHeld(layout: TimelineLayout, y: number): Held | null {
   return key === undefined ? null : { key, ...anchor };
 }
 
-function yOfHeld(layout: TimelineLayout, held: Held, { rowOf }: LibraryState): number {
+function anchorOfHeld(layout: TimelineLayout, held: Held, { rowOf }: LibraryState): Anchor {
   const found = rowOf(held.key);
   const row = found >= 0 && found < layout.shown.length ? found : Math.min(held.row, layout.shown.length - 1);
-  const line = layout.lineOfRow(row);
-  return line ? layout.lineTop(line) - held.offsetPx : 0;
+  return { row, offsetPx: held.offsetPx };
 }
 
-function toInView(layout: TimelineLayout, before: InView | null, wanted: number, heightPx: number): InView {
+/** What is seen when the window begins at a height, or where a photo stands at a distance from the upper edge. */
+function toInView(layout: TimelineLayout, before: InView | null, wanted: number | Anchor, heightPx: number): InView {
   const clamp = (y: number) => Math.round(Math.max(0, Math.min(y, layout.totalPx() + FOOT_PX - heightPx)));
-  let y = clamp(wanted);
-  const anchor: Anchor | null = layout.anchorAt(y);
-  y = clamp(y);
+  const line = typeof wanted === "number" ? null : layout.lineOfRow(wanted.row);
+  const from = typeof wanted === "number" ? wanted : line ? layout.lineTop(line) - wanted.offsetPx : 0;
+  const anchor = typeof wanted === "number" ? layout.anchorAt(clamp(from)) : wanted;
+  const y = clamp(from);
   const { lines, movedPx } = layout.view(y - heightPx / 2, y + heightPx * 1.5, anchor);
-  y = clamp(y + movedPx);
-  return { layout, lines, y, space: toSpace(before?.space ?? EMPTY_SPACE, y, layout.totalPx() + FOOT_PX) };
+  const at = clamp(y + movedPx);
+  return { layout, lines, y: at, space: toSpace(before?.space ?? EMPTY_SPACE, at, layout.totalPx() + FOOT_PX) };
 }
 
 /** Whether the same is drawn at the same places, so that nothing has to be drawn anew. */
