@@ -87,7 +87,8 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
   let live: Live | null = null;
   let asking: AbortController | null = null;
   let cancelAgain: (() => void) | null = null;
-  let cancelCounts: (() => void) | null = null;
+  let isCounting = false;
+  let isCountStale = false;
 
   return createStore<LibraryState>()((set, get) => {
     const sortNow = (): OrderSort => (get().place === "recent" ? "imported" : "captured");
@@ -103,8 +104,16 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
     };
 
     const refreshCounts = () => {
-      if (cancelCounts) return;
-      cancelCounts = schedule(COUNTS_MS, () => (cancelCounts = null));
+      if (isCounting) {
+        isCountStale = true;
+        return;
+      }
+      isCounting = true;
+      isCountStale = false;
+      schedule(COUNTS_MS, () => {
+        isCounting = false;
+        if (isCountStale) refreshCounts();
+      });
       connection.invoke(STATE_OPERATIONS.status, {}).then(
         ({ needAttention }) => set(({ counts }) => ({ counts: { ...counts, review: needAttention } })),
         () => undefined,
@@ -213,7 +222,7 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
         set({ match: { kind: "all" }, ...(order && { shown: findShown(order, place, found) }) });
       },
       go(place) {
-        const { order, place: before, query } = get();
+        const { order, place: before } = get();
         if (place === before) return;
         found = null;
         asking?.abort();
@@ -223,7 +232,6 @@ export function createLibraryStore(connection: Connection, schedule: Schedule, p
           ...(isOtherSort ? { order: null, shown: null } : order && { shown: findShown(order, place, found) }),
         });
         if (isOtherSort) begin();
-        else if (query !== "") void ask();
       },
       keyAt(row) {
         const { order, shown } = get();
