@@ -22,7 +22,6 @@ export const inspector = {
 
   "inspector.rating": "Rating",
   "inspector.stars": plural("count", { zero: "No stars", one: "{count} star", other: "{count} stars" }),
-  "inspector.favourite": "Favourite",
   "inspector.addFavourite": "Add to favourites",
   "inspector.removeFavourite": "Remove from favourites",
 
@@ -57,8 +56,6 @@ export const inspector = {
   "inspector.addToAll": "Add {keyword} to all",
 
   "inspector.camera": "Camera",
-  "inspector.lens": "Lens",
-  "inspector.exposure": "Exposure",
   "inspector.aperture": "ƒ/{value}",
   "inspector.seconds": "{value} s",
   "inspector.iso": "ISO {value}",
@@ -68,7 +65,6 @@ export const inspector = {
   "inspector.megapixels": "{value} MP",
   "inspector.file": "File",
   "inspector.imported": "Added {date}",
-  "inspector.path": "Location",
   "inspector.copyPath": "Copy location",
   "inspector.pathMissing": "The original is not on this computer.",
 

@@ -4,10 +4,8 @@ import { plural } from "@renderer/messages/message";
 export const selection = {
   "selection.label": "Selection",
   "selection.count": plural("count", { one: "{count} selected", other: "{count} selected" }),
-  "selection.none": "Nothing selected",
   "selection.favourite": "Add to favourites",
   "selection.unfavourite": "Remove from favourites",
-  "selection.rate": "Rate",
   "selection.keyword": "Add a keyword",
   "selection.keywordFor": plural("count", {
     one: "Keyword for {count} photo",

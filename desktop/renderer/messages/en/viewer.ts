@@ -23,7 +23,6 @@ export const viewer = {
   "viewer.cannotPlayHint":
     "This window cannot play {format} files of this kind. The file itself is kept as it is; another player may open it.",
   "viewer.videoMissing": "The video file cannot be read. Its drive may be disconnected.",
-  "viewer.previewOnly": "Shown as a preview: {format} cannot be shown at full size here",
   "viewer.colourRed": "Red label",
   "viewer.colourYellow": "Yellow label",
   "viewer.colourGreen": "Green label",

@@ -23,7 +23,6 @@ export const inspector = {
 
   "inspector.rating": "評価",
   "inspector.stars": plural("count", { zero: "星なし", other: "星{count}つ" }),
-  "inspector.favourite": "お気に入り",
   "inspector.addFavourite": "お気に入りに追加",
   "inspector.removeFavourite": "お気に入りから外す",
 
@@ -58,8 +57,6 @@ export const inspector = {
   "inspector.addToAll": "「{keyword}」をすべてに追加",
 
   "inspector.camera": "カメラ",
-  "inspector.lens": "レンズ",
-  "inspector.exposure": "露出",
   "inspector.aperture": "ƒ/{value}",
   "inspector.seconds": "{value} 秒",
   "inspector.iso": "ISO {value}",
@@ -69,7 +66,6 @@ export const inspector = {
   "inspector.megapixels": "{value} MP",
   "inspector.file": "ファイル",
   "inspector.imported": "{date}に追加",
-  "inspector.path": "場所",
   "inspector.copyPath": "パスをコピー",
   "inspector.pathMissing": "オリジナルはこのコンピュータにありません。",
 

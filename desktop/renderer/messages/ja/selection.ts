@@ -5,10 +5,8 @@ import { plural, type Translation } from "@renderer/messages/message";
 export const selection = {
   "selection.label": "選択項目",
   "selection.count": plural("count", { other: "{count}枚を選択中" }),
-  "selection.none": "何も選択されていません",
   "selection.favourite": "お気に入りに追加",
   "selection.unfavourite": "お気に入りから外す",
-  "selection.rate": "評価",
   "selection.keyword": "キーワードを追加",
   "selection.keywordFor": plural("count", { other: "{count}枚に付けるキーワード" }),
   "selection.add": "追加",

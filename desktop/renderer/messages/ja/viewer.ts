@@ -26,7 +26,6 @@ export const viewer = {
   "viewer.cannotPlayHint":
     "この種類の{format}ファイルはこのウインドウでは再生できません。ファイルはそのまま保管されています。ほかのプレーヤーで開ける場合があります。",
   "viewer.videoMissing": "ビデオファイルを読み込めません。ドライブが取り外されている可能性があります。",
-  "viewer.previewOnly": "プレビューを表示中：{format}は原寸で表示できません",
   "viewer.colourRed": "レッドラベル",
   "viewer.colourYellow": "イエローラベル",
   "viewer.colourGreen": "グリーンラベル",
