@@ -15,14 +15,33 @@ import { elapsed } from "../kit/steps.mjs";
  * @property {TestReport | undefined} tests undefined for a check without tests
  */
 
+/** Checks without tests use one core each; tests use all there are. */
+const QUIET_AT_ONCE = 2;
+
 /**
- * Runs all of them, one after the other, whatever fails. The output of a check without tests is shown when it fails.
+ * Runs all of them, whatever fails: first those without tests, a few at once, then the tests, one project after the other.
+ * The output of a check without tests is shown when it fails.
  * @param {readonly Check[]} checks
  * @returns {Promise<Outcome[]>}
  */
 export async function runChecks(checks) {
+  const outcomes = await runQuietOnes(checks.filter(({ runsTests }) => !runsTests));
+  for (const check of checks) if (check.runsTests) outcomes.push(await runTests(check));
+  return outcomes;
+}
+
+/**
+ * @param {readonly Check[]} checks
+ * @returns {Promise<Outcome[]>} in the order of the checks
+ */
+async function runQuietOnes(checks) {
+  /** @type {Outcome[]} */
   const outcomes = [];
-  for (const check of checks) outcomes.push(await (check.runsTests ? runTests(check) : runQuietly(check)));
+  const waiting = [...checks.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) outcomes[next[0]] = await runQuietly(next[1]);
+  };
+  await Promise.all(Array.from({ length: QUIET_AT_ONCE }, work));
   return outcomes;
 }
 
@@ -33,10 +52,10 @@ export async function runChecks(checks) {
 async function runQuietly({ name, args }) {
   const log = path.join(CACHE, "check", `${name.replaceAll(/[^a-z0-9.]+/g, "-")}.log`);
   const startedAt = performance.now();
-  process.stdout.write(`${name} … `);
+  console.log(`${name} …`);
   const isOk = (await run(process.execPath, args, { log })) === 0;
   const time = elapsed(startedAt);
-  process.stdout.write(isOk ? `${time}\n` : `failed after ${time}\n${readFileSync(log, "utf8")}\n`);
+  console.log(isOk ? `${name}: ${time}` : `${name}: failed after ${time}\n${readFileSync(log, "utf8")}`);
   return { name, isOk, time, tests: undefined };
 }
 
