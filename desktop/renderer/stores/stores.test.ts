@@ -75,10 +75,11 @@ describe("the library", () => {
   });
 
   test("a search is asked in the words of its place, and says what it found", async () => {
-    const { library } = await open(three);
-    library.getState().search("abca");
+    const { library } = await open([{}, { title: "Tokyo" }, { title: "Tokyo", trashed: true }]);
+    library.getState().search("tokyo");
     expect(library.getState().match).toEqual({ kind: "searching" });
     await vi.waitFor(() => expect(library.getState().match).toEqual({ kind: "found", count: 1 }));
+    expect(library.getState().shown).toEqual(Int32Array.of(1));
     library.getState().search("");
     expect({ match: library.getState().match, query: library.getState().shownQuery() }).toEqual({
       match: { kind: "all" },
@@ -86,6 +87,12 @@ describe("the library", () => {
     });
     library.getState().go("trash");
     expect(library.getState().shownQuery()).toBe("is:trashed");
+    library.getState().search("tokyo");
+    await vi.waitFor(() => expect(library.getState().shown).toEqual(Int32Array.of(2)));
+    library.getState().search("camra:x");
+    await vi.waitFor(() =>
+      expect(library.getState().match).toMatchObject({ kind: "mistake", range: { from: 0, to: 5 } }),
+    );
   });
 
   test("says that it is lost, keeps what it shows, and is ready when it was opened again", async () => {
