@@ -100,7 +100,10 @@ async function showWindow(program, url, folders, server) {
 
 /** By reference, with its progress on this terminal; what it says of files is no reason to end. @param {readonly string[]} folders */
 async function importFolders(folders) {
-  if (folders.length > 0) await run(process.execPath, [COMMAND, "import", "--reference", ...folders], { cwd });
+  if (folders.length === 0) return;
+  const importing = run(process.execPath, [COMMAND, "import", "--reference", ...folders], { cwd });
+  // One that a signal breaks off goes on the next time: to be stopped is how all this ends.
+  await importing.catch((thrown) => Promise.race([stopped, Promise.reject(thrown)]));
 }
 
 /**
