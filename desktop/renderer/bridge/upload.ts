@@ -12,9 +12,21 @@ const refusalSchema = z.object({ error: errorRecordSchema });
 
 /** Sends what was dropped, folders with all that is in them. Throws the host's errors, `cancelled` when the signal aborts. */
 export function uploadDrop(dropped: DataTransfer, progress: Progress, signal: AbortSignal): Promise<Pick[]> {
-  // Entries are gone after the event's turn: they are taken before anything is waited for.
-  const entries = [...dropped.items].flatMap((item) => (item.kind === "file" ? (item.webkitGetAsEntry() ?? []) : []));
-  return upload(walkEntries(entries, signal), progress, signal);
+  // What was dropped is gone after the event's turn: it is taken before anything is waited for.
+  const entries: FileSystemEntry[] = [];
+  const loose: File[] = [];
+  for (const item of dropped.items) {
+    const entry = item.kind === "file" ? item.webkitGetAsEntry() : null;
+    const file = entry || item.kind !== "file" ? null : item.getAsFile();
+    if (entry) entries.push(entry);
+    if (file) loose.push(file);
+  }
+  return upload(both(walkEntries(entries, signal), eachFile(loose)), progress, signal);
+}
+
+async function* both(first: AsyncIterable<Walked>, second: AsyncIterable<Walked>): AsyncGenerator<Walked> {
+  yield* first;
+  yield* second;
 }
 
 export function uploadFiles(files: readonly File[], progress: Progress, signal: AbortSignal): Promise<Pick[]> {

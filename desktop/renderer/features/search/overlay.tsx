@@ -38,7 +38,7 @@ function Piece({ segment: { kind, parts } }: { segment: Segment }) {
   return (
     <span className={styles[kind]}>
       {parts.map(({ text, isMistake }, index) => (
-        <span key={index} className={isMistake ? styles.mistake : undefined}>
+        <span key={index} {...(isMistake && { className: styles.mistake, "data-mistake": true })}>
           {text}
         </span>
       ))}
