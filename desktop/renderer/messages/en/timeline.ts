@@ -17,7 +17,7 @@ export const timeline = {
   "timeline.emptyFavourites": "No favourites yet",
   "timeline.emptyFavouritesHint": "Press F on a photo, or click its heart, and it is shown here.",
   "timeline.emptyTrash": "The trash is empty",
-  "timeline.emptyTrashHint": "Photos that you delete stay here for 30 days before they are removed.",
+  "timeline.emptyTrashHint": "Photos that you move to the trash are kept here. Nothing is deleted.",
   "timeline.emptyRecent": "Nothing was added yet",
   "timeline.emptyRecentHint": "Photos show here in the order in which they were imported.",
   "timeline.emptySearch": "No photo matches",

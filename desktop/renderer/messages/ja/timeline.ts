@@ -18,7 +18,7 @@ export const timeline = {
   "timeline.emptyFavourites": "お気に入りはまだありません",
   "timeline.emptyFavouritesHint": "写真の上で F キーを押すか、ハートをクリックすると、ここに表示されます。",
   "timeline.emptyTrash": "ゴミ箱は空です",
-  "timeline.emptyTrashHint": "削除した写真は30日間ここに残り、その後取り除かれます。",
+  "timeline.emptyTrashHint": "ゴミ箱に入れた写真はここに残ります。何も削除されません。",
   "timeline.emptyRecent": "まだ追加された写真はありません",
   "timeline.emptyRecentHint": "写真は取り込んだ順にここに表示されます。",
   "timeline.emptySearch": "一致する写真はありません",
