@@ -1,8 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Ajv } from "ajv";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
+import requireFuses from "./scripts/packaging/require-fuses.mjs";
 
 interface Schema {
   definitions: { FuseOptionsV1: { properties: Record<string, unknown> } };
@@ -60,4 +63,45 @@ test("every fuse is decided, and none leaves a way around the packaged code", ()
 
 test("only built code and the package's own description are packed", () => {
   expect(packaging.files).toEqual(["out/**", "!out/**/*.map", "package.json"]);
+});
+
+/** What a build leaves of Electron's binary that matters here: the mark, version 1, and a byte for each fuse. */
+function packedWith(wire: string, electronFuses: Record<string, boolean> = packaging.electronFuses) {
+  const appOutDir = mkdtempSync(path.join(tmpdir(), "imgstream-fuses-"));
+  onTestFinished(() => rmSync(appOutDir, { recursive: true }));
+  const mark = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
+  const around = Buffer.alloc(64, 7);
+  writeFileSync(
+    path.join(appOutDir, "imgstream"),
+    Buffer.concat([around, Buffer.from(mark), Buffer.of(1, wire.length), Buffer.from(wire), around]),
+  );
+  const packager = {
+    executableName: "imgstream",
+    appInfo: { productFilename: "ImgStream" },
+    config: { electronFuses },
+  };
+  return { appOutDir, electronPlatformName: "linux", packager };
+}
+
+test("packaging goes on when every fuse of the binary is decided", async () => {
+  await expect(requireFuses(packedWith("10110010"))).resolves.toBeUndefined();
+  await expect(requireFuses(packedWith("101100101"))).resolves.toBeUndefined();
+});
+
+test.each([
+  ["a fuse that is new", packaging.electronFuses, "1011001011", "Fuse 9 (new)"],
+  ["a fuse that we leave, shipped in another state", packaging.electronFuses, "101100100", "Fuse 8 (new)"],
+  ["a fuse that the configuration leaves out", { runAsNode: false }, "10", "Fuse 1 (enableCookieEncryption)"],
+])("packaging stops at %s", async (_, fuses, wire, message) => {
+  await expect(requireFuses(packedWith(wire, fuses))).rejects.toThrow(message);
+});
+
+test("packaging stops at a file that is not Electron", async () => {
+  const context = packedWith("10110010");
+  writeFileSync(path.join(context.appOutDir, "imgstream"), "something else");
+  await expect(requireFuses(context)).rejects.toThrow("it is not Electron");
+});
+
+test("the hook that the configuration names is there", () => {
+  expect(existsSync(new URL(String(packaging.afterPack), import.meta.url))).toBe(true);
 });
