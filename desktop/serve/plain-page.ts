@@ -1,4 +1,4 @@
-import type { Request, Response } from "express";
+import type { IRouter, Request, Response } from "express";
 
 interface Words {
   title: string;
@@ -55,6 +55,23 @@ const PAGES = {
 
 export type PlainPage = keyof typeof PAGES;
 
+/** The one thing that is served to whoever asks: it says nothing of the library. */
+const STYLE_ADDRESS = "/plain.css";
+const STYLE = `:root { color-scheme: light dark; }
+body { margin: 0; min-height: 100vh; display: grid; place-content: center; padding: 24px; box-sizing: border-box;
+  font: 15px/24px system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic UI", sans-serif;
+  background: light-dark(#fbfbfa, #111214); color: light-dark(#1c1d20, #ebebec); }
+main { max-width: 46ch; }
+h1 { margin: 0 0 8px; font-size: 20px; line-height: 28px; font-weight: 600; }
+p { margin: 0; color: light-dark(#5a5c63, #a2a4aa); }
+`;
+
+export function servePlainStyle(router: IRouter): void {
+  router.get(STYLE_ADDRESS, (_request, response) => {
+    response.type("css").send(STYLE);
+  });
+}
+
 /** Answers with a page of a heading and a sentence. */
 export function sendPlainPage(request: Request, response: Response, page: PlainPage): void {
   const language = request.acceptsLanguages("en", "ja") === "ja" ? "ja" : "en";
@@ -65,7 +82,7 @@ export function sendPlainPage(request: Request, response: Response, page: PlainP
     .type("html")
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>ImgStream</title>` +
-        `<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">` +
-        `<h1>${title}</h1><p>${text}</p></html>`,
+        `<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="${STYLE_ADDRESS}">` +
+        `<main><h1>${title}</h1><p>${text}</p></main></html>`,
     );
 }

@@ -17,7 +17,7 @@ import { setHeaders } from "@serve/headers";
 import { createFrames } from "@serve/frames";
 import type { HeldLibrary } from "@serve/held-library";
 import { servePageSockets } from "@serve/page-sockets";
-import { sendPlainPage } from "@serve/plain-page";
+import { sendPlainPage, servePlainStyle } from "@serve/plain-page";
 import { serveRenditions } from "@serve/renditions";
 import { portOfWebSocket } from "@serve/web-socket-port";
 
@@ -110,6 +110,7 @@ function createApp(
   app.set("query parser", "simple");
   app.set("etag", false);
   app.use(setHeaders(port));
+  servePlainStyle(app);
   app.use(admit(admission));
   serveRenditions(app, library.ask);
   serveDrops(app, drops, library.ask);
