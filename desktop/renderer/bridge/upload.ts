@@ -8,6 +8,11 @@ import { walkEntries, type Walked } from "@renderer/bridge/walk-entries";
 /** The host takes so many files of a drop at once. */
 const PARALLEL = 4;
 
+/** So many files that are at hand already are counted in one turn of the page. */
+const FILES_A_TURN = 200;
+/** Progress is told no more often, however small the files are. */
+const TELL_MS = 80;
+
 const refusalSchema = z.object({ error: errorRecordSchema });
 
 /** Sends what was dropped, folders with all that is in them. Throws the host's errors, `cancelled` when the signal aborts. */
@@ -34,9 +39,10 @@ export function uploadFiles(files: readonly File[], progress: Progress, signal: 
 }
 
 async function* eachFile(files: readonly File[]): AsyncGenerator<Walked> {
-  for (const file of files) {
-    const path = file.webkitRelativePath === "" ? file.name : file.webkitRelativePath;
-    yield await Promise.resolve({ kind: "file" as const, file, path });
+  for (const [index, file] of files.entries()) {
+    // The page stays alive between its turns.
+    if (index % FILES_A_TURN === 0) await new Promise((resolve) => setTimeout(resolve));
+    yield { kind: "file", file, path: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath };
   }
 }
 
@@ -52,7 +58,7 @@ async function upload(walk: AsyncIterable<Walked>, progress: Progress, signal: A
   const failed = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
   const { drop } = dropSchema.parse(await ask("drops", { method: "POST", signal }));
-  const tell = () => progress({ ...step });
+  const { tell, flush } = createTeller(() => progress({ ...step }));
   try {
     const { found, walked } = startWalk(walk, step, tell, stop);
     let next = 0;
@@ -75,6 +81,7 @@ async function upload(walk: AsyncIterable<Walked>, progress: Progress, signal: A
     const work = [walked, ...Array.from({ length: PARALLEL }, sender)];
     // One that fails ends the others before the drop is let go of.
     await Promise.all(work.map((one) => one.catch((thrown: unknown) => failed.abort(thrown))));
+    flush();
     if (signal.aborted) throw new AppError("cancelled", "Sending was cancelled");
     if (failed.signal.aborted) throw failed.signal.reason;
     if (step.sentFiles === 0) {
@@ -86,6 +93,18 @@ async function upload(walk: AsyncIterable<Walked>, progress: Progress, signal: A
     await letGo(drop);
     throw thrown;
   }
+}
+
+/** `tell` soon, `flush` now if something is left to tell. */
+function createTeller(say: () => void) {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = () => {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    say();
+  };
+  return { flush, tell: () => void (timer ??= setTimeout(flush, TELL_MS)) };
 }
 
 function startWalk(walk: AsyncIterable<Walked>, step: SendingStep, tell: () => void, signal: AbortSignal) {

@@ -7,5 +7,6 @@ export function toDropKind({ types, items }: Pick<DataTransfer, "types" | "items
   // A picture dragged out of a page is told as a file too, beside its address.
   const isOfPage = types.includes("text/uri-list") || types.includes("text/html");
   if (isOfPage) return { kind: "refused" };
-  return { kind: "files", count: [...items].filter((item) => item.kind === "file").length };
+  // Asked at every move of the pointer: counting through the items would cost more with each of them.
+  return { kind: "files", count: types.length === 1 ? items.length : 0 };
 }
