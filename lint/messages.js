@@ -1,4 +1,4 @@
-/** Props that a person reads or hears. */
+/** Props that a person reads or hears; `data-text` is drawn by stylesheets. */
 const SEEN_PROPS = new Set([
   "aria-label",
   "aria-description",
@@ -8,6 +8,7 @@ const SEEN_PROPS = new Set([
   "placeholder",
   "alt",
   "label",
+  "data-text",
 ]);
 /** A letter of any script: signs such as `·` or `▶` are the same in every language. */
 const HAS_LETTER = /\p{L}/u;

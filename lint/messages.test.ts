@@ -40,6 +40,7 @@ tester.run("visible text comes from the message catalog", rule, {
     `<input placeholder={isShort ? "Search" : placeholder} />;`,
     `<img alt="A photo" />;`,
     `<Field label="Name" />;`,
+    `<span data-text="RAW" />;`,
     "<Meter aria-valuetext={`${count} of ${total}`} />;",
   ].map(refused),
 });

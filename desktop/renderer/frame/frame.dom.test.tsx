@@ -31,7 +31,9 @@ async function open(fields: readonly PhotoFields[]) {
   );
 }
 
-const tiles = () => screen.getAllByRole("gridcell").map((tile) => tile.getAttribute("aria-label"));
+/** What the tiles say of their photos, the name left out, which comes a moment later. */
+const tiles = () =>
+  screen.getAllByRole("gridcell").map((tile) => tile.getAttribute("aria-label")?.replace(/, abc.$/, ""));
 const press = (key: string, more: object = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
 
@@ -44,6 +46,16 @@ test("photos stand newest first, each with its place, its day and what it is", a
   ]);
   expect(screen.getByRole("rowheader", { name: "March 2021 3 photos" })).toBeTruthy();
   expect(screen.getAllByRole("button", { name: /^Select (Mon|Tue|Wed)/ })).toHaveLength(3);
+});
+
+test("a tile without a thumbnail names its file, and says its name", async () => {
+  await open([{ title: "Harbour" }, {}]);
+  await screen.findByRole("gridcell", { name: "Photo 2 of 2, 1 March 2021, Harbour" });
+  const tile = await screen.findByRole("gridcell", { name: "Photo 1 of 2, 2 March 2021, abcb" });
+  const image = tile.querySelector("img");
+  expect(image?.getAttribute("src")).toMatch(/^rendition\/abcbz+\/thumbnail$/);
+  if (image) fireEvent.error(image);
+  expect(tile.querySelector("[data-text]")?.getAttribute("data-text")).toBe("abcb");
 });
 
 test("arrows move one focus through the grid, Shift extends, Enter opens", async () => {

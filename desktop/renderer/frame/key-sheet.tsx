@@ -19,7 +19,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const entries = Object.entries<CommandEntry>(COMMANDS);
   return (
-    <Sheet title={t("keys.title")} width="wide" onClose={onClose}>
+    <Sheet title={t("keys.title")} width="wide" isText onClose={onClose}>
       <div className={styles.groups}>
         {(Object.keys(SCOPES) as CommandScope[]).map((scope) => (
           <section key={scope} className={styles.group}>

@@ -29,10 +29,10 @@ export const MonthSection = memo(function MonthSection(props: MonthSectionProps)
   return (
     <div role="rowgroup" className={styles.section} style={{ top: topPx, height: heightPx }}>
       <div role="row" className={styles.header} style={{ height: MONTH_HEADER_PX }}>
-        <h2 role="rowheader" className={styles.month}>
-          {text.month(of.year, of.month)}
+        <div role="rowheader" className={styles.month}>
+          <h2 className={styles.name}>{text.month(of.year, of.month)}</h2>
           <span className={styles.count}>{text.t("timeline.count", { count })}</span>
-        </h2>
+        </div>
       </div>
       {lines.map((line) => (
         <Line key={keyOfLine(layout, section, line)} {...{ layout, section, line, hover, entryRow }} />

@@ -64,12 +64,17 @@ function markReady(image: HTMLImageElement | null) {
   if (image?.complete && image.naturalWidth > 0) image.classList.add(styles.ready ?? "", styles.held ?? "");
 }
 
+/** What a person calls it, or else its file. */
+export function nameOf({ title, fileName }: Photo): string {
+  return title ?? fileName;
+}
+
 function WithoutPicture({ photo, hasName }: { photo: Photo; hasName: boolean }) {
   const Icon = MEDIA_TYPES[photo.format].kind === "video" ? Film : FileImage;
   return (
-    <span className={styles.missing}>
+    <span className={styles.missing} aria-hidden>
       <Icon aria-hidden className={styles.icon} />
-      {hasName && <span className={styles.name}>{photo.fileName}</span>}
+      {hasName && <span className={styles.name} data-text={nameOf(photo)} />}
     </span>
   );
 }

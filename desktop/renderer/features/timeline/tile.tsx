@@ -1,11 +1,12 @@
 import { Check, Heart } from "lucide-react";
 import { memo, type CSSProperties } from "react";
 import { useStore } from "zustand";
+import type { Photo } from "@shared/contract/photo";
 import { hasFlag } from "@shared/domain/photo-flags";
 import { useApp, useText } from "@renderer/app-context";
 import type { Text } from "@renderer/messages/text";
 import type { HoverStore } from "./hover-store";
-import { Thumbnail } from "./thumbnail";
+import { nameOf, Thumbnail } from "./thumbnail";
 import styles from "./tile.module.css";
 
 export interface TileProps {
@@ -43,7 +44,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       data-row={row}
       tabIndex={hasFocus || isEntry ? 0 : -1}
       aria-selected={isSelected}
-      aria-label={toLabel(text, props, isSelected)}
+      aria-label={toLabel(text, props, photo, isSelected)}
       className={`${styles.tile ?? ""} ${isSelected ? (styles.selected ?? "") : ""}`}
       style={style}
     >
@@ -78,7 +79,8 @@ export const Tile = memo(function Tile(props: TileProps) {
   );
 });
 
-function toLabel({ t, date }: Text, { row, total, minutes, flags }: TileProps, isSelected: boolean): string {
+function toLabel(text: Text, { row, total, minutes, flags }: TileProps, photo: Photo | undefined, isSelected: boolean) {
+  const { t, date, duration } = text;
   const parts = [
     t("timeline.photo", { position: row + 1, total }),
     date(minutes * MINUTE_MS),
@@ -86,9 +88,11 @@ function toLabel({ t, date }: Text, { row, total, minutes, flags }: TileProps, i
     hasFlag(flags, "raw") && t("timeline.raw"),
     hasFlag(flags, "live") && t("timeline.live"),
     hasFlag(flags, "favourite") && t("timeline.favourite"),
+    photo?.durationMs != null && duration(photo.durationMs),
     isSelected && t("timeline.selected"),
+    photo && nameOf(photo),
   ];
-  return parts.filter((part) => part !== false).join(", ");
+  return parts.filter((part) => typeof part === "string").join(", ");
 }
 
 interface BadgesProps {
@@ -98,15 +102,17 @@ interface BadgesProps {
   text: Text;
 }
 
-/** What a photo is beyond a picture. Its name says it too. */
+/** What a photo is beyond a picture. The tile's name says it: here it is drawn by the stylesheet, and not read twice. */
 function Badges({ flags, durationMs, isWide, text }: BadgesProps) {
   const isVideo = hasFlag(flags, "video");
   return (
     <>
       {isWide && (
         <span className={styles.kinds} aria-hidden>
-          {isVideo && <span className={styles.badge}>{durationMs === null ? "▶" : text.duration(durationMs)}</span>}
-          {hasFlag(flags, "raw") && <span className={styles.badge}>{text.t("timeline.raw")}</span>}
+          {isVideo && (
+            <span className={styles.badge} data-text={durationMs === null ? "▶" : text.duration(durationMs)} />
+          )}
+          {hasFlag(flags, "raw") && <span className={styles.badge} data-text={text.t("timeline.raw")} />}
           {hasFlag(flags, "live") && !isVideo && <span className={styles.live} />}
         </span>
       )}
