@@ -46,6 +46,12 @@ describe("who is let in", () => {
     await host.beginAgain();
   });
 
+  test("what a refusal is drawn with is there for whoever asks, and nothing else", async () => {
+    const answer = await askHost(host.served.address, "/plain.css");
+    expect([answer.status, answer.headers["content-type"]]).toEqual([200, "text/css; charset=utf-8"]);
+    expect((await askHost(host.served.address, "/plain.css/../main.js")).status).toBe(401);
+  });
+
   test("pages are told in the language of the browser", async () => {
     const answer = await askHost(host.served.address, "/", { headers: { "accept-language": "ja,en;q=0.5" } });
     expect([answer.status, answer.headers["content-language"]]).toEqual([401, "ja"]);
