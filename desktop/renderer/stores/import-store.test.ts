@@ -139,6 +139,22 @@ describe("what is dropped", () => {
     expect([store.getState().sending, failed, engine.asked]).toEqual([null, [], []]);
   });
 
+  test("while an earlier drop is on its way is told with it as one, and both are imported", async () => {
+    const release: (() => void)[] = [];
+    const { store, engine } = open({
+      takeDrop: async (_, progress) => {
+        progress(STEP);
+        await new Promise<void>((resolve) => release.push(resolve));
+        return [PICK];
+      },
+    });
+    const taken = [store.getState().takeDrop(dropped, "copy"), store.getState().takeDrop(dropped, "copy")];
+    expect(store.getState().sending).toMatchObject({ files: 4, sentFiles: 2, unreadable: 2, isCancelling: false });
+    for (const go of release) go();
+    expect(await Promise.all(taken)).toEqual(["begun", "begun"]);
+    expect([engine.asked, store.getState().sending]).toEqual([["pick 1 copy", "pick 1 copy"], null]);
+  });
+
   test("and cannot be taken is told as failed", async () => {
     const full = new AppError("disk_full", "The disk is full.");
     const { store, failed } = open({ takeDrop: () => Promise.reject(full) });

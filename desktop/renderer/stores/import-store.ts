@@ -1,23 +1,12 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Connection } from "@shared/contract/connect";
-import { IMPORT_OPERATIONS, type ImportMode, type ImportProgress } from "@shared/contract/import";
+import { IMPORT_OPERATIONS, type ImportMode } from "@shared/contract/import";
 import { PICK_OPERATIONS, type Pick } from "@shared/contract/pick";
 import { SAMPLE_OPERATIONS } from "@shared/contract/samples";
 import { AppError } from "@shared/errors";
-import type { Host, SendingStep } from "@renderer/bridge";
-
-/** What is on its way to the host before it can be imported. */
-export interface Sending extends SendingStep {
-  isCancelling: boolean;
-}
-
-/** An import that this window follows. */
-export interface FollowedImport {
-  jobId: string;
-  /** Null until the engine has told. */
-  progress: ImportProgress | null;
-  isCancelling: boolean;
-}
+import type { Host } from "@renderer/bridge";
+import { createFollowing, type FollowedImport } from "@renderer/stores/import-following";
+import { createSenders, type Send, type Sending } from "@renderer/stores/sending";
 
 /** What became of a drop: its import began, there was no file in it, or it did not get so far. */
 export type TakenDrop = "begun" | "empty" | "ended";
@@ -63,128 +52,61 @@ export interface ImportStoreOptions {
 
 const FOLLOWED_MAX = 20;
 
-export function createImportStore({ connection, host, fail, onEnded }: ImportStoreOptions): ImportStore {
-  let following: AbortController | null = null;
-  let sendingAbort: AbortController | null = null;
-  /** Stopped imports that a person wants to see no more, or that stopped because they said so. */
-  const dismissed = new Set<string>();
-  const watched = new Set<string>();
+/** Imports from their beginning by drop, button or dialog to what they came to. */
+export function createImportStore(options: ImportStoreOptions): ImportStore {
+  const { connection, host, fail } = options;
+
+  const gesture = async (run: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await run();
+      return true;
+    } catch (thrown) {
+      if (!(thrown instanceof AppError && thrown.code === "cancelled")) fail(thrown);
+      return false;
+    }
+  };
 
   return createStore<ImportState>()((set, get) => {
     const put = (jobId: string, changes: Partial<FollowedImport>) =>
-      set(({ followed }) => {
-        const known = followed.find((one) => one.jobId === jobId);
-        const next: FollowedImport = { progress: null, isCancelling: false, ...known, jobId, ...changes };
-        const others = followed.filter((one) => one.jobId !== jobId);
-        return { followed: (known ? replace(followed, next) : [next, ...others]).slice(0, FOLLOWED_MAX) };
-      });
-
-    const watch = async (jobId: string, signal: AbortSignal) => {
-      if (watched.has(jobId)) return;
-      watched.add(jobId);
-      put(jobId, { isCancelling: false });
-      try {
-        for await (const progress of connection.subscribe(IMPORT_OPERATIONS.watch, { jobId }, { signal, window: 2 })) {
-          put(jobId, progress.state === "running" ? { progress } : { progress, isCancelling: false });
-        }
-      } catch (thrown) {
-        if (!isConnectionLost(thrown)) fail(thrown);
-      } finally {
-        watched.delete(jobId);
-        if (!signal.aborted) onEnded();
-      }
-    };
-
-    const follow = async (signal: AbortSignal) => {
-      let isFirst = true;
-      for await (const { imports } of connection.subscribe(IMPORT_OPERATIONS.unfinished, {}, { signal })) {
-        for (const { jobId, state, code } of imports) {
-          // What a person stopped before this window was opened is no news.
-          if (isFirst && code === "cancelled" && !find(jobId)) dismissed.add(jobId);
-          if (state === "running") void watch(jobId, signal);
-          else if (!dismissed.has(jobId)) await meetStopped(jobId, code, signal);
-        }
-        isFirst = false;
-      }
-    };
+      set(({ followed }) => ({ followed: toPut(followed, jobId, changes) }));
     const find = (jobId: string) => get().followed.find((one) => one.jobId === jobId);
-
-    /** One that ran when the engine was lost goes on by itself; any other is shown as stopped. */
-    const meetStopped = async (jobId: string, code: string | null, signal: AbortSignal) => {
-      const known = find(jobId);
-      const wasRunning = known !== undefined && (known.progress === null || known.progress.state === "running");
-      if (wasRunning && code === "engine_closed" && !known.isCancelling) {
-        if (await gesture(() => connection.invoke(IMPORT_OPERATIONS.resume, { jobId }))) return;
-      }
-      if (!known || wasRunning) void watch(jobId, signal);
-    };
-
-    const gesture = async (run: () => Promise<unknown>): Promise<boolean> => {
-      try {
-        await run();
-        return true;
-      } catch (thrown) {
-        if (!(thrown instanceof AppError && thrown.code === "cancelled")) fail(thrown);
-        return false;
-      }
-    };
-
-    /** An import that this window began. A short one may be over before it is told of. */
-    const meet = (jobId: string) => {
-      dismissed.delete(jobId);
-      put(jobId, { progress: null, isCancelling: false });
-      if (following) void watch(jobId, following.signal);
-    };
+    const following = createFollowing({ ...options, put, find });
+    const senders = createSenders((sending) =>
+      set(sending ? { sending, unreadable: sending.unreadable } : { sending: null }),
+    );
 
     const begin = async (picks: readonly Pick[], mode: ImportMode) => {
       const handles = picks.map(({ handle }) => handle);
       const { jobId } = await connection.invoke(PICK_OPERATIONS.start, { handles, mode });
-      meet(jobId);
+      following.meet(jobId);
     };
-
-    /** What `take` sends to the host, in sight while it is on its way, then imported. */
-    const send = async (
-      take: (progress: (step: SendingStep) => void, signal: AbortSignal) => Promise<Pick[]>,
-      mode: ImportMode,
-    ): Promise<TakenDrop> => {
-      const abort = new AbortController();
-      sendingAbort?.abort();
-      sendingAbort = abort;
-      set({ unreadable: 0 });
-      const told = (step: SendingStep) => {
-        if (sendingAbort !== abort) return;
-        set({ sending: { ...step, isCancelling: abort.signal.aborted }, unreadable: step.unreadable });
-      };
+    const importSent = async (send: Send, mode: ImportMode): Promise<TakenDrop> => {
       let taken: TakenDrop = "ended";
       await gesture(async () => {
-        const picks = await take(told, abort.signal);
+        const picks = await senders.run(send);
         if (picks.length > 0) await begin(picks, mode);
         taken = picks.length > 0 ? "begun" : "empty";
       });
-      if (sendingAbort === abort) {
-        sendingAbort = null;
-        set({ sending: null });
-      }
       return taken;
+    };
+    const makeSamples = async () => {
+      set({ samples: { made: 0, of: 1 } });
+      try {
+        for await (const { made, of, jobId } of connection.subscribe(SAMPLE_OPERATIONS.make, {})) {
+          set({ samples: { made, of } });
+          if (jobId !== null) following.meet(jobId);
+        }
+      } finally {
+        set({ samples: null });
+      }
     };
 
     return {
-      sending: null,
-      unreadable: 0,
-      followed: [],
-      samples: null,
-      isBrowsing: false,
-      open() {
-        following?.abort();
-        watched.clear();
-        const { signal } = (following = new AbortController());
-        follow(signal).catch((thrown: unknown) => {
-          if (!signal.aborted && !isConnectionLost(thrown)) fail(thrown);
-        });
-      },
+      ...{ sending: null, unreadable: 0, followed: [], samples: null, isBrowsing: false },
+      open: following.open,
       start: (picks, mode) => gesture(() => begin(picks, mode)),
-      takeDrop: (dropped, mode) => send((progress, signal) => host.takeDrop(dropped, progress, signal), mode),
-      takeFiles: (files) => send((progress, signal) => host.takeFiles(files, progress, signal), "copy"),
+      takeDrop: (dropped, mode) => importSent((progress, signal) => host.takeDrop(dropped, progress, signal), mode),
+      takeFiles: (files) => importSent((progress, signal) => host.takeFiles(files, progress, signal), "copy"),
       async chooseFolder() {
         const { pickFolders } = host;
         if (!pickFolders) {
@@ -197,19 +119,7 @@ export function createImportStore({ connection, host, fail, onEnded }: ImportSto
         });
       },
       closeBrowser: () => set({ isBrowsing: false }),
-      addSamples: () =>
-        gesture(async () => {
-          if (get().samples) return;
-          set({ samples: { made: 0, of: 1 } });
-          try {
-            for await (const { made, of, jobId } of connection.subscribe(SAMPLE_OPERATIONS.make, {})) {
-              set({ samples: { made, of } });
-              if (jobId !== null) meet(jobId);
-            }
-          } finally {
-            set({ samples: null });
-          }
-        }),
+      addSamples: async () => get().samples !== null || gesture(makeSamples),
       cancel(jobId) {
         put(jobId, { isCancelling: true });
         connection.invoke(IMPORT_OPERATIONS.cancel, { jobId }).catch((thrown: unknown) => {
@@ -217,27 +127,24 @@ export function createImportStore({ connection, host, fail, onEnded }: ImportSto
           fail(thrown);
         });
       },
-      cancelSending() {
-        sendingAbort?.abort();
-        set(({ sending }) => ({ sending: sending && { ...sending, isCancelling: true } }));
-      },
+      cancelSending: senders.cancel,
       resume: (jobId) =>
         gesture(async () => {
-          dismissed.delete(jobId);
           await connection.invoke(IMPORT_OPERATIONS.resume, { jobId });
+          following.meet(jobId);
         }),
       dismiss(jobId) {
-        dismissed.add(jobId);
+        following.forget(jobId);
         set(({ followed }) => ({ followed: followed.filter((one) => one.jobId !== jobId), unreadable: 0 }));
       },
     };
   });
 }
 
-function replace(followed: readonly FollowedImport[], next: FollowedImport): FollowedImport[] {
-  return followed.map((one) => (one.jobId === next.jobId ? next : one));
-}
-
-function isConnectionLost(thrown: unknown): boolean {
-  return thrown instanceof AppError && ["disconnected", "engine_closed", "cancelled"].includes(thrown.code);
+/** The list with what is new of one import. A new one comes first, and what has finished before it is old news. */
+function toPut(followed: readonly FollowedImport[], jobId: string, changes: Partial<FollowedImport>): FollowedImport[] {
+  const known = followed.find((one) => one.jobId === jobId);
+  const next: FollowedImport = { progress: null, isCancelling: false, ...known, ...changes, jobId };
+  if (known) return followed.map((one) => (one === known ? next : one));
+  return [next, ...followed.filter(({ progress }) => progress?.state !== "finished")].slice(0, FOLLOWED_MAX);
 }

@@ -1,7 +1,7 @@
 import type { ImportProgress } from "@shared/contract/import";
 import type { MessageKey } from "@renderer/messages/en";
 import type { Text } from "@renderer/messages/text";
-import type { Sending } from "@renderer/stores/import-store";
+import type { Sending } from "@renderer/stores/sending";
 
 /** What the card says of an import that is under way. */
 export interface RunningText {

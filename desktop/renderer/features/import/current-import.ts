@@ -1,5 +1,6 @@
 import type { ImportProgress } from "@shared/contract/import";
-import type { FollowedImport, ImportState } from "@renderer/stores/import-store";
+import type { FollowedImport } from "@renderer/stores/import-following";
+import type { ImportState } from "@renderer/stores/import-store";
 
 /** What the card shows: one that is under way before those that have ended, then the newest. */
 export function chooseCurrent({ followed }: Pick<ImportState, "followed">): FollowedImport | undefined {
