@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createAdmission } from "@serve/admission";
 
-const TOKENS = ["the-token", "the-session"];
+const TOKENS = ["the-session", "the-token"];
 
 function admit() {
   const tokens = [...TOKENS];

@@ -14,6 +14,8 @@ export interface Asked {
 export interface Admission {
   /** The address to open; its token works once. */
   readonly address: string;
+  /** The value of the cookie. */
+  readonly session: string;
   /** The session's cookie for the token, the first time; undefined for any other. */
   exchange(token: string): string | undefined;
   /** Whether the request comes from a page of ours, or from a person who typed the address. */
@@ -25,10 +27,9 @@ export interface Admission {
 
 const READING = new Set(["GET", "HEAD"]);
 
-/** The secrets of a host at a port. */
-export function createAdmission(port: number, newToken: () => string): Admission {
+/** The secrets of a host at a port. `session`: that of pages which an earlier host at this port has let in. */
+export function createAdmission(port: number, newToken: () => string, session = newToken()): Admission {
   let token: string | undefined = newToken();
-  const session = newToken();
   // Cookies do not tell ports apart: two libraries in one browser need two names.
   const cookie = `imgstream-${port}`;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
@@ -36,6 +37,7 @@ export function createAdmission(port: number, newToken: () => string): Admission
   const isOurHost = ({ host }: IncomingHttpHeaders) => host !== undefined && hosts.includes(host);
   const isOurPage = ({ headers }: Asked) => isOurHost(headers) && headers.origin === `http://${headers.host ?? ""}`;
   return {
+    session,
     address: `http://127.0.0.1:${port}/?token=${token}`,
     exchange: (shown) => {
       if (token === undefined || !isSame(shown, token)) return undefined;

@@ -16,6 +16,7 @@ import { serveDrops } from "@serve/drops";
 import { setHeaders } from "@serve/headers";
 import { createFrames } from "@serve/frames";
 import type { HeldLibrary } from "@serve/held-library";
+import { keptSessionAt } from "@serve/kept-session";
 import { servePageSockets } from "@serve/page-sockets";
 import { sendPlainPage, servePlainStyle } from "@serve/plain-page";
 import { serveRenditions } from "@serve/renditions";
@@ -48,7 +49,9 @@ export async function serveLibrary(options: ServeOptions): Promise<LibraryServer
   const packages = await loadPackages();
   const server = createServer();
   const port = await listen(server, wanted);
-  const admission = createAdmission(port, system.newToken);
+  const kept = keptSessionAt(folder);
+  const admission = createAdmission(port, system.newToken, kept.find(port));
+  kept.save(port, admission.session);
   const drops = createDropStore(folder, system.newId);
   // A large video may take its time; a browser that stalls is cut off by the socket, not by a clock.
   server.requestTimeout = 0;
@@ -60,6 +63,7 @@ export async function serveLibrary(options: ServeOptions): Promise<LibraryServer
   return {
     address: admission.address,
     close: async () => {
+      kept.delete();
       closeSockets();
       const closed = once(server, "close");
       server.close();
