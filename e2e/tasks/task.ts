@@ -20,4 +20,4 @@ export const sidebar = ({ page, text }: App, key: "place.favourites" | "place.tr
     .getByRole("button", { name: new RegExp(`^${text.t(key)}`) });
 export const search = ({ page, text }: App) => page.getByRole("combobox", { name: text.t("search.label") });
 export const selectionBar = ({ page, text }: App) => page.getByRole("toolbar", { name: text.t("selection.label") });
-export const viewer = ({ page }: App) => page.getByRole("dialog", { name: /^Viewer/ });
+export const viewer = ({ page }: App) => page.locator('[role="dialog"][data-tone="dark"]');

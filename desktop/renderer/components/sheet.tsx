@@ -11,10 +11,12 @@ interface SheetProps {
   /** Buttons at its foot. */
   footer?: ReactNode;
   width?: "narrow" | "wide";
+  /** There is nothing in it to press: it takes the keyboard itself, to be scrolled. */
+  isText?: boolean;
 }
 
 /** A dialog over everything: it takes the keyboard, and gives it back to where it was. Escape and a click beside it close it. */
-export function Sheet({ title, onClose, children, footer, width = "narrow" }: SheetProps) {
+export function Sheet({ title, onClose, children, footer, width = "narrow", isText = false }: SheetProps) {
   const { commands } = useApp();
   const { t } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -44,7 +46,9 @@ export function Sheet({ title, onClose, children, footer, width = "narrow" }: Sh
           <h2 id={titleId}>{title}</h2>
           <IconButton icon={X} label={t("action.close")} onClick={onClose} />
         </header>
-        <div className={styles.body}>{children}</div>
+        <div className={styles.body} {...(isText && { tabIndex: 0 })}>
+          {children}
+        </div>
         {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
       </div>
     </dialog>

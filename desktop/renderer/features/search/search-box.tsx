@@ -154,12 +154,12 @@ function Note({ id, box: { mistake, fix } }: { id: string; box: SearchBoxState }
         <button
           type="button"
           className={styles.fix}
+          data-key={t("search.tabKey")}
           onPointerDown={(event) => event.preventDefault()}
           onClick={fix}
           aria-label={suggestion === "" ? t("search.dropPart") : t("search.useSuggestion", { suggestion })}
         >
           {suggestion === "" ? t("search.dropPart") : <bdi>{suggestion}</bdi>}
-          <kbd aria-hidden>{t("search.tabKey")}</kbd>
         </button>
       )}
     </div>

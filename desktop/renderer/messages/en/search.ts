@@ -21,7 +21,7 @@ export const search = {
     one: "Without {part} there is {count} photo",
     other: "Without {part} there are {count} photos",
   }),
-  "search.removePart": "Remove {part}",
+  "search.removePart": "Remove it: {part}",
   "search.noTwo": "Even without any one of its parts nothing is found. Remove more than one.",
   "search.matchesNothing": "No photo matches {part} at all",
   "search.reset": "Clear search",

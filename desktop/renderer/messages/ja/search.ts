@@ -19,7 +19,7 @@ export const search = {
   "search.nothing": "{query} に一致する写真はありません",
   "search.nothingHint": "つづりを確かめるか、条件を減らしてください。",
   "search.excludes": plural("count", { other: "{part} を除くと{count}枚あります" }),
-  "search.removePart": "{part} を取り除く",
+  "search.removePart": "取り除く: {part}",
   "search.noTwo": "条件を1つ除くだけでは見つかりません。2つ以上取り除いてください。",
   "search.matchesNothing": "{part} に一致する写真は1枚もありません",
   "search.reset": "検索を消去",
