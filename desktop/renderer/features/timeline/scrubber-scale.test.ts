@@ -43,7 +43,7 @@ test("years stand at their newest month, where there is room", () => {
 });
 
 test("the busiest month has the longest bar", () => {
-  expect(densityPath(SECTIONS.slice(0, 2))).toBe("M1 0.1H0.602V0.9H1ZM1 1.1H0.000V1.9H1Z");
+  expect(densityPath(SECTIONS.slice(0, 2), 0.75)).toBe("M1 0H0.602V0.750H1ZM1 1H0.000V1.750H1Z");
 });
 
 test.each([

@@ -39,13 +39,16 @@ export function yearMarks(sections: readonly Section[], apart: number): YearMark
   return marks;
 }
 
-/** Bars from the right edge, in a box 1 wide and a month high: an SVG path. The root lets quiet months be seen beside busy ones. */
-export function densityPath(sections: readonly Section[]): string {
+/**
+ * Bars from the right edge, in a box 1 wide and a month high, each so thick a share of its month: an SVG path. The root lets
+ * quiet months be seen beside busy ones.
+ */
+export function densityPath(sections: readonly Section[], thickness: number): string {
   const most = sections.reduce((max, { from, to }) => Math.max(max, to - from), 1);
   return sections
     .map(({ from, to }, index) => {
       const left = 0.88 * (1 - Math.sqrt((to - from) / most));
-      return `M1 ${index + 0.1}H${left.toFixed(3)}V${index + 0.9}H1Z`;
+      return `M1 ${index}H${left.toFixed(3)}V${(index + thickness).toFixed(3)}H1Z`;
     })
     .join("");
 }

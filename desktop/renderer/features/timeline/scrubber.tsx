@@ -15,6 +15,7 @@ interface ScrubberProps {
 
 const YEAR_APART_PX = 22;
 const EDGE_PX = 12;
+const BAR_MAX_PX = 3;
 
 /** All months at the right: how many photos they have, and a way to any of them by pointer and keyboard. */
 export function Scrubber({ layout, row, heightPx, onGo }: ScrubberProps) {
@@ -25,7 +26,8 @@ export function Scrubber({ layout, row, heightPx, onGo }: ScrubberProps) {
   const { sections } = layout;
   const trackPx = Math.max(1, heightPx - 2 * EDGE_PX);
   const years = useMemo(() => yearMarks(sections, YEAR_APART_PX / trackPx), [sections, trackPx]);
-  const path = useMemo(() => densityPath(sections), [sections]);
+  const thickness = Math.min(0.75, (BAR_MAX_PX * sections.length) / trackPx);
+  const path = useMemo(() => densityPath(sections, thickness), [sections, thickness]);
   const index = sectionOfRow(sections, row);
   const at = placeOfRow(sections, index, row);
 
