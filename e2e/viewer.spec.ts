@@ -81,8 +81,7 @@ const drawn = (page: Page): Promise<unknown> =>
     `[...document.querySelectorAll("[role=dialog] img[data-shown=true]")].map(({ dataset }) => dataset.size)`,
   );
 
-const until = (page: Page, read: () => Promise<unknown>, value: unknown) =>
-  expect.poll(read, { timeout: 10_000 }).toEqual(value);
+const until = (read: () => Promise<unknown>, value: unknown) => expect.poll(read, { timeout: 10_000 }).toEqual(value);
 
 describe("the viewer", () => {
   browserTest(
@@ -100,7 +99,7 @@ describe("the viewer", () => {
       await page.keyboard.press("Escape");
       await dialog(page).waitFor({ state: "detached" });
       const focused = () => page.evaluate("document.activeElement?.dataset.row");
-      await until(page, focused, String(rowOf("b.jpg")));
+      await until(focused, String(rowOf("b.jpg")));
       await page.keyboard.press("Enter");
       await dialog(page).waitFor();
       expect(await dialog(page).getAttribute("aria-label")).toBe("Viewer: b.jpg");
@@ -112,10 +111,10 @@ describe("the viewer", () => {
     page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").at(-1) ?? ""));
     await start(page);
     await open(page, "a.jpg");
-    await until(page, () => drawn(page), ["thumbnail", "preview"]);
+    await until(() => drawn(page), ["thumbnail", "preview"]);
     expect(asked).not.toContain("original");
     await page.keyboard.press("z");
-    await until(page, () => drawn(page), ["thumbnail", "preview", "original"]);
+    await until(() => drawn(page), ["thumbnail", "preview", "original"]);
     const size = await page.evaluate(
       `(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])(document.querySelector("[role=dialog] [role=img]"))`,
     );
@@ -126,12 +125,12 @@ describe("the viewer", () => {
     await start(page);
     await open(page, "a.jpg");
     const box = async () => (await picture(page).boundingBox()) ?? { x: NaN, y: NaN, width: NaN, height: NaN };
-    await until(page, async () => (await box()).width, 1200);
+    await until(async () => (await box()).width, 1200);
     const before = await box();
     const pointer = { x: 300, y: 300 };
     await page.mouse.move(pointer.x, pointer.y);
     await page.mouse.wheel(0, -400);
-    await until(page, async () => (await box()).width > 1700, true);
+    await until(async () => (await box()).width > 1700, true);
     const zoomed = await box();
     const share = ({ x, width }: typeof before) => (pointer.x - x) / width;
     expect(share(zoomed)).toBeCloseTo(share(before), 2);
@@ -141,7 +140,7 @@ describe("the viewer", () => {
     const panned = await box();
     expect([panned.x - zoomed.x, panned.y - zoomed.y].map(Math.round)).toEqual([-60, -40]);
     await page.mouse.dblclick(600, 400);
-    await until(page, async () => (await box()).width, 1200);
+    await until(async () => (await box()).width, 1200);
   });
 
   browserTest("says honestly that a file cannot be shown, with its name", async ({ page }) => {
@@ -150,13 +149,13 @@ describe("the viewer", () => {
     await dialog(page).getByRole("heading", { name: "This photo cannot be shown" }).waitFor();
     await dialog(page).getByText("The file itself is kept as it is.").waitFor();
     await page.keyboard.press("ArrowRight");
-    await until(page, () => drawn(page), ["thumbnail", "preview"]);
+    await until(() => drawn(page), ["thumbnail", "preview"]);
   });
 
   browserTest("plays a moving picture from its original", async ({ page }) => {
     await start(page);
     await open(page, "e.gif");
-    await until(page, () => drawn(page), ["thumbnail", "preview", "original"]);
+    await until(() => drawn(page), ["thumbnail", "preview", "original"]);
   });
 
   browserTest(
@@ -167,9 +166,9 @@ describe("the viewer", () => {
       const opacity = () => page.evaluate(`getComputedStyle(document.querySelector("[role=dialog] header")).opacity`);
       await page.mouse.move(500, 500);
       expect(await opacity()).toBe("1");
-      await until(page, opacity, "0");
+      await until(opacity, "0");
       await page.mouse.move(520, 520);
-      await until(page, opacity, "1");
+      await until(opacity, "1");
       await page.keyboard.press("Tab");
       await page.waitForTimeout(2600);
       expect(await opacity()).toBe("1");
