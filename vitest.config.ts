@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./scripts/setup/system-tools.mjs";
@@ -25,6 +26,8 @@ const totalsFile = process.env.IMGSTREAM_TEST_TOTALS;
 export default defineConfig({
   test: {
     allowOnly: false,
+    // One core is not kept free for the watcher that nobody runs here.
+    maxWorkers: availableParallelism(),
     reporters: ["default", ...(totalsFile === undefined ? [] : [new TotalsReporter(totalsFile)])],
     projects: [
       {

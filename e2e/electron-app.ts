@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -60,11 +59,6 @@ export async function buildStandIn(): Promise<void> {
     outExtension: { ".js": ".mjs" },
   });
   await esbuild.build({ ...common, entryPoints: inPage, platform: "browser", format: "iife" });
-}
-
-/** A home for one user: settings and library, removed when the test is over. */
-export async function makeHome(): Promise<string> {
-  return mkdtemp(path.join(tmpdir(), "imgstream-electron-"));
 }
 
 export async function startStandIn(executable: string, home: string, options: StartOptions = {}): Promise<RunningApp> {

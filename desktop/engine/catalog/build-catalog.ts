@@ -62,7 +62,7 @@ export async function openOrRebuild(deps: CatalogDeps): Promise<CatalogFile> {
 
 export async function rebuildCatalog(deps: CatalogDeps, reason: RebuildReason): Promise<CatalogFile> {
   await buildCatalog(deps, reason);
-  return takeBuilt(deps);
+  return { ...(await takeBuilt(deps)), isFresh: true };
 }
 
 /** Makes a catalog from the journal beside the one that is there. */
@@ -89,7 +89,7 @@ export async function takeBuilt(deps: CatalogDeps): Promise<CatalogFile> {
   replaceCatalogFile(deps.folder);
   const opened = await openCatalogFile(deps.folder);
   if (typeof opened === "string") throw new Error(`the catalog just made cannot be opened: ${opened}`);
-  return { ...opened, isFresh: true };
+  return opened;
 }
 
 /** Folds what the journal has beyond the catalog. `fresh`: mutations just journaled, to save reading them. */

@@ -51,6 +51,8 @@ export interface ImportStoreOptions {
 }
 
 const FOLLOWED_MAX = 20;
+/** How many sample photos there are to be, until the engine tells. */
+const SAMPLES = 200;
 
 /** Imports from their beginning by drop, button or dialog to what they came to. */
 export function createImportStore(options: ImportStoreOptions): ImportStore {
@@ -90,7 +92,7 @@ export function createImportStore(options: ImportStoreOptions): ImportStore {
       return taken;
     };
     const makeSamples = async () => {
-      set({ samples: { made: 0, of: 1 } });
+      set({ samples: { made: 0, of: SAMPLES } });
       try {
         for await (const { made, of, jobId } of connection.subscribe(SAMPLE_OPERATIONS.make, {})) {
           set({ samples: { made, of } });

@@ -2,12 +2,14 @@ import type { Random } from "@shared/domain/seeded-random";
 
 /** A cloudy field that repeats without a seam: structure at every scale, half as strong when twice as fine. */
 export interface Noise {
-  /** From 0 to 1, around 0.5; the field repeats after 1 in both directions. */
+  /** From 0 to 1, around 0.5; the field repeats after 1 in both directions, from -256 on. */
   at(u: number, v: number): number;
 }
 
 const EDGE = 512;
 const COARSEST_CELLS = 4;
+/** Repeats to the left and above that are asked for at the most: whole numbers are cut off faster than rounded down. */
+const FAR = 256;
 
 export function createNoise(random: Random): Noise {
   const field = new Float32Array(EDGE * EDGE);
@@ -18,10 +20,10 @@ export function createNoise(random: Random): Noise {
   const mask = EDGE - 1;
   return {
     at: (u, v) => {
-      const x = u * EDGE;
-      const y = v * EDGE;
-      const left = Math.floor(x);
-      const top = Math.floor(y);
+      const x = (u + FAR) * EDGE;
+      const y = (v + FAR) * EDGE;
+      const left = x | 0;
+      const top = y | 0;
       const row = (top & mask) * EDGE;
       const below = ((top + 1) & mask) * EDGE;
       const column = left & mask;

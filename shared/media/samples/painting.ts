@@ -15,8 +15,11 @@ export type Shade = (x: number, y: number, depth: number, ink: Ink) => void;
 
 export type Point = readonly [x: number, y: number];
 
-export function createPainting(widthPx: number, heightPx: number): Painting {
-  return { widthPx, heightPx, rgb: new Float32Array(widthPx * heightPx * 3) };
+/** An empty picture; `space`, when it is large enough, is used for it, and what was in it is gone. */
+export function createPainting(widthPx: number, heightPx: number, space?: Float32Array): Painting {
+  const length = widthPx * heightPx * 3;
+  if (space === undefined || space.length < length) return { widthPx, heightPx, rgb: new Float32Array(length) };
+  return { widthPx, heightPx, rgb: space.subarray(0, length).fill(0) };
 }
 
 export function blend({ rgb }: Painting, at: number, red: number, green: number, blue: number, alpha: number): void {

@@ -13,6 +13,8 @@ const QUALITY = 88;
 /** How much more than a picture shows is painted for a burst, of which each picture shows another part. */
 const MARGIN = 0.03;
 
+/** One picture is painted at a time in a worker: each lies where the one before it lay. */
+let space: Float32Array | undefined;
 let noise: Noise | undefined;
 
 /** A JPEG as the shot says, with its EXIF and XMP. The same shot gives the same bytes. */
@@ -21,7 +23,8 @@ export async function makeSample(shot: Shot): Promise<Buffer> {
   const [widthPx, heightPx] = isUpright ? [camera.shortPx, camera.longPx] : [camera.longPx, camera.shortPx];
   const random = createRandom(shot.seed);
   const margin = burst > 0 ? MARGIN : 0;
-  const painting = createPainting(Math.round(widthPx * (1 + margin)), Math.round(heightPx * (1 + margin)));
+  const painting = createPainting(Math.round(widthPx * (1 + margin)), Math.round(heightPx * (1 + margin)), space);
+  space = painting.rgb.length < (space?.length ?? 0) ? space : painting.rgb;
   noise ??= createNoise(createRandom(NOISE_SEED));
   const month = new Date(shot.localMs).getUTCMonth();
   SUBJECTS[shot.subject].paint({

@@ -19,7 +19,6 @@ export function paintWater({ painting, light, noise, random }: Scene, water: Wat
   const { widthPx, heightPx, rgb: pixels } = painting;
   const { rough, sun } = water;
   const fromPx = Math.round(water.fromPx);
-  const mirror = pixels.slice(0, fromPx * widthPx * 3);
   const own = lit(water.colour ?? DEEP, mix(light.ambient, light.horizon, 0.6), 1.2);
   const [u, v] = [random.next(), random.next()];
   const isLow = sun !== undefined && light.elevation < 16 && light.elevation > -4 && light.weather !== "overcast";
@@ -43,7 +42,7 @@ export function paintWater({ painting, light, noise, random }: Scene, water: Wat
         : 0;
       for (let part = 0; part < 3; part++) {
         const seen = own[part] ?? 0;
-        const value = seen + ((mirror[from + part] ?? 0) - seen) * share;
+        const value = seen + ((pixels[from + part] ?? 0) - seen) * share;
         pixels[at + part] = value + ((light.sun[part] ?? 0) * 1.25 - value) * clamp(path);
       }
     }

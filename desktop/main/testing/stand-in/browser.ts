@@ -68,7 +68,7 @@ export async function closeBrowser(): Promise<void> {
 async function judgeOpened(page: Page): Promise<void> {
   const opener = await page.opener();
   const contents = opener ? owners.get(opener) : undefined;
-  if (contents && !StandInWebContents.mayOpen(contents, page.url())) await page.close();
+  if (contents && !StandInWebContents.mayOpen(contents)) await page.close();
 }
 
 async function answer(contents: StandInWebContents, route: Route, request: PageRequest): Promise<void> {

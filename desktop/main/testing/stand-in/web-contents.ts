@@ -48,6 +48,8 @@ export class StandInWebContents extends EventEmitter {
   #contextId = 0;
   #handed: Handed;
   #isNavigating = false;
+  /** Of each window that was asked for and has not come yet. */
+  readonly #refused: boolean[] = [];
   #openHandler: ((details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse) | undefined;
   #sending: Promise<unknown> = Promise.resolve();
 
@@ -91,6 +93,10 @@ export class StandInWebContents extends EventEmitter {
       const isIsolated = context.auxData?.type === "isolated";
       if (context.name === WORLD && isIsolated) contents.#begin(context.id, page.url());
     });
+    cdp.on("Page.windowOpen", ({ url }) => {
+      const answer = contents.#openHandler?.({ url: fromReal(url) } as Electron.HandlerDetails);
+      contents.#refused.push(answer?.action === "deny");
+    });
     await cdp.send("Runtime.enable");
     await cdp.send("DOM.enable");
     await cdp.send("Page.enable");
@@ -118,9 +124,9 @@ export class StandInWebContents extends EventEmitter {
     return !isPrevented;
   }
 
-  /** What becomes of a window that the page opens. */
-  static mayOpen(contents: StandInWebContents, url: string): boolean {
-    return contents.#openHandler?.({ url: fromReal(url) } as Electron.HandlerDetails).action !== "deny";
+  /** Whether the window that the page has just opened may stay. */
+  static mayOpen(contents: StandInWebContents): boolean {
+    return contents.#refused.shift() !== true;
   }
 
   /** A new document with its preload: the ports of the one before are gone. */

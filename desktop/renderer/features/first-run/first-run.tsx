@@ -29,7 +29,10 @@ export function FirstRun() {
       </div>
       <div className={styles.foot}>
         {samples ? (
-          <Progress share={samples.made / samples.of} label={t("firstRun.makingSamples")} />
+          <>
+            <Progress share={samples.made / samples.of} label={t("firstRun.makingSamples")} />
+            <p className={styles.hint}>{t("import.progress", { done: samples.made, found: samples.of })}</p>
+          </>
         ) : (
           <p className={styles.hint}>{t("firstRun.samplesHint")}</p>
         )}

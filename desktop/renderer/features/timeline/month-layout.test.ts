@@ -14,10 +14,10 @@ import {
   MONTH_FOOT_PX,
   MONTH_HEADER_PX,
 } from "./month-layout";
-import { findSections, toShownAspect, type Section } from "./sections";
+import { findSections, SECTION_MAX, toShownAspect, type Section } from "./sections";
 
 /** 2021-03-01T00:00 in minutes. */
-const MARCH = 26_908_320;
+const MARCH = Date.UTC(2021, 2, 1) / 60_000;
 
 /** Photos of March 2021, newest first, each by its aspect and how many days before the last it was taken. */
 function march(photos: readonly { aspect: number; daysBefore: number }[]): { order: Order; section: Section } {
@@ -175,9 +175,9 @@ describe("months", () => {
       flags: new Uint16Array(5),
     };
     expect(findSections(order, allRows(order))).toEqual([
-      { year: 2021, month: 3, from: 0, to: 1, days: 1, aspects: 400 },
-      { year: 2021, month: 1, from: 1, to: 4, days: 2, aspects: 1500 + 1333 + 3500 },
-      { year: 2020, month: 12, from: 4, to: 5, days: 1, aspects: 1500 },
+      { year: 2021, month: 3, part: 0, inMonth: 1, from: 0, to: 1, days: 1, aspects: 400 },
+      { year: 2021, month: 1, part: 0, inMonth: 3, from: 1, to: 4, days: 2, aspects: 1500 + 1333 + 3500 },
+      { year: 2020, month: 12, part: 0, inMonth: 1, from: 4, to: 5, days: 1, aspects: 1500 },
     ]);
   });
 
@@ -190,6 +190,20 @@ describe("months", () => {
     const minutes = Int32Array.of(Date.parse(time) / 60_000);
     const order: Order = { ...makeOrder(1), minutes };
     expect(findSections(order, allRows(order))).toEqual([expect.objectContaining(month)]);
+  });
+
+  test("that are very busy come in parts", () => {
+    const count = 2 * SECTION_MAX + 5;
+    const minutes = new Int32Array(count).fill(MARCH);
+    minutes[0] = MARCH - 1;
+    const order: Order = { ...makeOrder(count), minutes };
+    const of = { year: 2021, month: 3, inMonth: count - 1, days: 1, aspects: expect.any(Number) as number };
+    expect(findSections(order, allRows(order))).toEqual([
+      { ...of, part: 0, from: 0, to: SECTION_MAX },
+      { ...of, part: 1, from: SECTION_MAX, to: 2 * SECTION_MAX },
+      { ...of, part: 2, from: 2 * SECTION_MAX, to: count - 1 },
+      { ...of, part: 0, inMonth: 1, month: 2, from: count - 1, to: count },
+    ]);
   });
 
   test("aspects out of all proportion are brought in", () => {

@@ -25,13 +25,12 @@ export const MonthSection = memo(function MonthSection(props: MonthSectionProps)
   const text = useText();
   const of = layout.sections[section];
   if (!of) return null;
-  const count = of.to - of.from;
   return (
     <div role="rowgroup" className={styles.section} style={{ top: topPx, height: heightPx }}>
       <div role="row" className={styles.header} style={{ height: MONTH_HEADER_PX }}>
         <div role="rowheader" className={styles.month}>
           <h2 className={styles.name}>{text.month(of.year, of.month)}</h2>
-          <span className={styles.count}>{text.t("timeline.count", { count })}</span>
+          <span className={styles.count}>{text.t("timeline.count", { count: of.inMonth })}</span>
         </div>
       </div>
       {lines.map((line) => (

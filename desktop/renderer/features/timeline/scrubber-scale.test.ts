@@ -4,7 +4,7 @@ import { densityPath, placeOfRow, rowAtPlace, yearMarks } from "./scrubber-scale
 import { sectionOfRow, type Section } from "./sections";
 
 const section = (year: number, month: number, from: number, to: number): Section => ({
-  ...{ year, month, from, to, days: 1, aspects: 1500 * (to - from) },
+  ...{ year, month, part: 0, inMonth: to - from, from, to, days: 1, aspects: 1500 * (to - from) },
 });
 const SECTIONS = [
   section(2021, 3, 0, 10),

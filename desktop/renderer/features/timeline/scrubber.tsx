@@ -60,7 +60,7 @@ export function Scrubber({ layout, row, heightPx, onGo }: ScrubberProps) {
   const name = (of: number) => {
     const section = sections[of];
     if (!section) return "";
-    return `${text.month(section.year, section.month)}, ${text.t("timeline.count", { count: section.to - section.from })}`;
+    return `${text.month(section.year, section.month)}, ${text.t("timeline.count", { count: section.inMonth })}`;
   };
   const bubble = pointed ?? (isDragging ? at : null);
   return (
@@ -114,7 +114,7 @@ function Bubble({ layout, place }: { layout: TimelineLayout; place: number }) {
   return (
     <>
       <strong>{text.month(section.year, section.month)}</strong>
-      <span>{text.t("timeline.count", { count: section.to - section.from })}</span>
+      <span>{text.t("timeline.count", { count: section.inMonth })}</span>
     </>
   );
 }

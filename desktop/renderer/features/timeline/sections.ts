@@ -1,11 +1,15 @@
 import type { Order } from "@renderer/stores/order";
 import type { Rows } from "@renderer/stores/shown";
 
-/** The photos of one month, as a run of rows of those shown. */
+/** The photos of one month, or of a part of a very busy one, as a run of rows of those shown. */
 export interface Section {
   readonly year: number;
   /** From 1. */
   readonly month: number;
+  /** From 0, newest first. */
+  readonly part: number;
+  /** Photos of the whole month. */
+  readonly inMonth: number;
   /** First row, and the one after the last. */
   readonly from: number;
   readonly to: number;
@@ -17,6 +21,8 @@ export interface Section {
 
 export const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
+/** A month is laid out at once; so many photos take a few milliseconds. A whole library may be imported in one month. */
+export const SECTION_MAX = 40_000;
 /** A photo of unknown size is shown as most cameras take them. */
 const UNKNOWN_ASPECT = 1333;
 /** Panoramas and strips are cut to these: a row must hold more than a line. */
@@ -39,7 +45,7 @@ export function findSections(order: Order, shown: Rows): Section[] {
   let days = 0;
   let sum = 0;
   const close = (to: number) => {
-    if (to > from) sections.push({ ...toMonth(monthStart), from, to, days, aspects: sum });
+    if (to > from) sections.push({ ...toMonth(monthStart), part: 0, inMonth: to - from, from, to, days, aspects: sum });
     from = to;
     days = 0;
     sum = 0;
@@ -55,10 +61,29 @@ export function findSections(order: Order, shown: Rows): Section[] {
       dayStart = Math.floor(at / DAY_MINUTES) * DAY_MINUTES;
       days++;
     }
+    if (row - from >= SECTION_MAX) {
+      close(row);
+      days = 1;
+    }
     sum += toShownAspect(aspects[position] ?? 0);
   }
   close(shown.length);
-  return sections;
+  return sections.length > 1 ? joinParts(sections) : sections;
+}
+
+/** Sections of the same month are told that they are parts of it. */
+function joinParts(sections: readonly Section[]): Section[] {
+  const isSame = (a: Section | undefined, b: Section | undefined) => a?.year === b?.year && a?.month === b?.month;
+  const joined: Section[] = [];
+  for (let first = 0; first < sections.length;) {
+    let end = first + 1;
+    while (end < sections.length && isSame(sections[end], sections[first])) end++;
+    const parts = sections.slice(first, end);
+    const inMonth = parts.reduce((sum, { from, to }) => sum + to - from, 0);
+    joined.push(...parts.map((section, part) => ({ ...section, part, inMonth })));
+    first = end;
+  }
+  return joined;
 }
 
 function toMonthStart(minutes: number): number {

@@ -7,6 +7,7 @@ import { createHoverStore } from "./hover-store";
 import { MonthSection } from "./month-section";
 import { sectionOfMonth } from "./parse-month";
 import { Scrubber } from "./scrubber";
+import type { Section } from "./sections";
 import { useDetails } from "./use-details";
 import { useKeys } from "./use-keys";
 import { usePointer } from "./use-pointer";
@@ -121,7 +122,7 @@ function Sections({ view: { layout, lines, space }, hover, entry }: SectionsProp
   const bounds = layout.heightOf;
   return bySection.map(({ section, lines: some }) => (
     <MonthSection
-      key={keyOfMonth(layout.sections[section])}
+      key={keyOfSection(layout.sections[section])}
       topPx={layout.topOf(section) - space.basePx}
       heightPx={bounds(section)}
       lines={some}
@@ -131,7 +132,7 @@ function Sections({ view: { layout, lines, space }, hover, entry }: SectionsProp
   ));
 }
 
-const keyOfMonth = (of: { year: number; month: number } | undefined) => (of ? of.year * 12 + of.month : -1);
+const keyOfSection = (of: Section | undefined) => (of ? `${of.year}-${of.month}-${of.part}` : "");
 
 function useSize(scroller: React.RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ widthPx: 0, heightPx: 0 });
