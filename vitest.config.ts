@@ -63,11 +63,10 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["e2e/**/*.spec.ts"],
-          globalSetup: ["scripts/build/build-setup.mjs"],
+          globalSetup: ["scripts/build/build-setup.mjs", "e2e/kit/samples-setup.ts"],
           exclude: ignored,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
           provide: { chromium: findChromium(process.env) ?? null },
         },
       },

@@ -1,18 +1,26 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { planSamples } from "@shared/media/samples/plan";
-import { makeSample } from "@shared/media/samples/sample-file";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { planSamples, type Shot } from "@shared/media/samples/plan";
+import { forkWorkers } from "@engine/workers/fork-worker";
+import { createMediaPool } from "@engine/workers/media-pool";
 import { provideFolder, ROOT } from "@bench/kit/folders";
 
-/** The 200 sample photos as files. Painted once for a state of their sources, used again by every later run. */
+/**
+ * The 200 sample photos as files. Painted once for a state of their sources, used again by every later run; needs the
+ * build.
+ */
 export async function provideSamplePhotos(): Promise<string> {
   return provideFolder(`sample-photos-${hashFolder(join(ROOT, "shared/media/samples"))}`, async (folder) => {
-    for (const shot of planSamples()) {
-      const path = join(folder, shot.path);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, await makeSample(shot));
+    const pool = createMediaPool(forkWorkers(join(ROOT, "out/engine/media-worker.js")), availableParallelism());
+    const paint = (shot: Shot, index: number) =>
+      pool.run({ kind: "sample", index, to: join(folder, shot.path) }, { rank: index, sizeBytes: 0 });
+    try {
+      await Promise.all(planSamples().map(paint));
+    } finally {
+      pool.close();
     }
   });
 }
