@@ -26,7 +26,7 @@ const totalsFile = process.env.IMGSTREAM_TEST_TOTALS;
 export default defineConfig({
   test: {
     allowOnly: false,
-    // One core is not kept free for the watcher that nobody runs here.
+    // No core is kept free: nobody watches here.
     maxWorkers: availableParallelism(),
     reporters: ["default", ...(totalsFile === undefined ? [] : [new TotalsReporter(totalsFile)])],
     projects: [
@@ -65,6 +65,7 @@ export default defineConfig({
           include: ["e2e/**/*.spec.ts"],
           globalSetup: ["scripts/build/build-setup.mjs", "e2e/kit/samples-setup.ts"],
           exclude: ignored,
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           provide: { chromium: findChromium(process.env) ?? null },

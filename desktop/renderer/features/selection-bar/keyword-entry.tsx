@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useApp, useText } from "@renderer/app-context";
 import { Button } from "@renderer/components/button";
 import { IconButton } from "@renderer/components/icon-button";
@@ -19,6 +19,9 @@ export function KeywordEntry({ count, keys, onClose }: KeywordEntryProps) {
   const [typed, setTyped] = useState("");
   const [isBusy, setBusy] = useState(false);
   const keyword = parseKeyword(typed);
+  const field = useRef<HTMLInputElement>(null);
+  // The keyboard comes here because a key or a button asked for it.
+  useLayoutEffect(() => field.current?.focus(), []);
   const add = async () => {
     if (keyword === undefined || isBusy) return;
     setBusy(true);
@@ -36,8 +39,7 @@ export function KeywordEntry({ count, keys, onClose }: KeywordEntryProps) {
     >
       <input
         className={styles.field}
-        // The keyboard comes here because a key or a button asked for it.
-        ref={(field) => field?.focus()}
+        ref={field}
         value={typed}
         maxLength={1000}
         dir="auto"

@@ -17,7 +17,7 @@ export function useKeys(
   size: Size,
 ): { focusSoon: () => void } {
   const { selection, settings, viewer } = useApp();
-  const wantsFocus = useRef(false);
+  const wantsFocus = useRef<"no" | "from here" | "from anywhere">("no");
   const isHere = () => {
     const active = document.activeElement;
     return active === null || active === document.body || (grid.current?.contains(active) ?? false);
@@ -32,7 +32,7 @@ export function useKeys(
     const entry = layout.anchorAt(view.now())?.row ?? 0;
     const row = focus === null ? entry : stepRow(layout, focus, step, size.heightPx * 0.85);
     act(row);
-    wantsFocus.current = true;
+    wantsFocus.current = "from here";
     view.reveal(row);
     return true;
   };
@@ -67,10 +67,15 @@ export function useKeys(
   useEffect(() => {
     const focusNow = () => {
       const { focus } = selection.getState();
-      if (!wantsFocus.current || focus === null) return;
+      if (wantsFocus.current === "no" || focus === null) return;
+      // A field that was opened meanwhile keeps the keyboard.
+      if (wantsFocus.current === "from here" && !isHere()) {
+        wantsFocus.current = "no";
+        return;
+      }
       const tile = tileOf(focus);
       if (!tile) return;
-      wantsFocus.current = false;
+      wantsFocus.current = "no";
       tile.focus({ preventScroll: true });
     };
     focusNow();
@@ -78,7 +83,7 @@ export function useKeys(
   });
   return {
     focusSoon() {
-      wantsFocus.current = true;
+      wantsFocus.current = "from anywhere";
     },
   };
 }
