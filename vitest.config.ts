@@ -63,7 +63,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["e2e/**/*.spec.ts"],
-          globalSetup: ["scripts/build/build-setup.mjs", "e2e/kit/samples-setup.ts"],
+          globalSetup: ["scripts/build/build-setup.mjs"],
           exclude: ignored,
           fileParallelism: false,
           testTimeout: 60_000,

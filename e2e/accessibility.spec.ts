@@ -4,11 +4,12 @@ import { join } from "node:path";
 import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { type App, appTest, closeBrowser } from "@e2e/kit/app";
-import { button, photosOf, press, untilCounted, untilShown } from "@e2e/kit/hands";
+import { untilShown } from "@e2e/kit/hands";
 import { importSamples } from "@e2e/kit/samples";
-import { search, sidebar, viewer } from "@e2e/tasks/task";
+import { savePicture } from "@e2e/pictures/save-picture";
+import { importTroubles, type Screen, SCREENS } from "@e2e/pictures/screens";
 
-const SCREEN_MS = 120_000;
+const SCREENS_MS = 180_000;
 
 let folder: string;
 let samples: string;
@@ -17,79 +18,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "imgstream-axe-"));
   samples = join(folder, "samples");
   await importSamples(samples);
-}, 600_000);
+  await importTroubles(samples, join(folder, "troubles"));
+});
 
 afterAll(async () => {
   await closeBrowser();
   rmSync(folder, { recursive: true, force: true });
 });
-
-interface Screen {
-  name: string;
-  isEmpty?: true;
-  open(app: App): Promise<void>;
-}
-
-const SCREENS: readonly Screen[] = [
-  { name: "first run", isEmpty: true, open: (app) => button(app, "firstRun.samples").waitFor() },
-  {
-    name: "the folder browser",
-    isEmpty: true,
-    open: async (app) => {
-      await button(app, "firstRun.addFolder").click();
-      await button(app, "folders.add").waitFor();
-    },
-  },
-  { name: "the timeline", open: (app) => untilCounted(app, "frame.photos", 200) },
-  {
-    name: "a selection with details",
-    open: async (app) => {
-      await photosOf(app).first().click();
-      await press(app, "Shift+ArrowRight", 2);
-      await press(app, "i");
-      await app.page.getByRole("complementary").waitFor();
-    },
-  },
-  {
-    name: "the viewer with details",
-    open: async (app) => {
-      await photosOf(app).first().dblclick();
-      await press(app, "i");
-      await viewer(app).getByRole("complementary").waitFor();
-    },
-  },
-  {
-    name: "a search with a mistake",
-    open: async (app) => {
-      await search(app).fill("camra:X-T2");
-      await app.page.getByText(/camra/).first().waitFor();
-    },
-  },
-  {
-    name: "a search that finds nothing",
-    open: async (app) => {
-      await search(app).fill("tokyo lisbon");
-      await untilCounted(app, "frame.results", 0);
-    },
-  },
-  { name: "the settings", open: (app) => button(app, "settings.title").click() },
-  {
-    name: "the sheet of keys",
-    open: async (app) => {
-      await press(app, "?");
-      await app.page.getByRole("dialog").waitFor();
-    },
-  },
-  {
-    name: "the trash",
-    open: async (app) => {
-      await photosOf(app).first().click();
-      await press(app, "Delete");
-      await sidebar(app, "place.trash").click();
-      await untilCounted(app, "frame.photos", 1);
-    },
-  },
-];
 
 /** What axe finds serious or worse, as lines a person can act on. */
 async function findSerious({ page }: App): Promise<string[]> {
@@ -101,16 +36,41 @@ async function findSerious({ page }: App): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ""}`));
 }
 
-describe.each(SCREENS)("axe finds nothing serious on $name", { timeout: SCREEN_MS }, ({ isEmpty, open }) => {
-  appTest.for([
-    { theme: "dark", lang: "en" },
-    { theme: "light", lang: "ja" },
-  ] as const)("in $theme and $lang", async (look, { openApp }) => {
-    const app = await openApp(isEmpty ? look : { ...look, from: samples });
-    if (!isEmpty) await untilShown(app);
-    await open(app);
-    // Fading and sliding in is over; half-faded text would count as too pale.
-    await app.page.waitForTimeout(600);
-    expect(await findSerious(app)).toEqual([]);
+/** The next page begins where the first one did. */
+async function forgetPlace({ page }: App): Promise<void> {
+  await page.evaluate("localStorage.clear()");
+}
+
+const LOOKS = [
+  { theme: "dark", lang: "en" },
+  { theme: "light", lang: "ja" },
+] as const;
+
+describe.each(LOOKS)("in $theme and $lang axe finds nothing serious on", { timeout: SCREENS_MS }, (look) => {
+  /** Screens one after the other in one window, which is loaded anew for each. */
+  const visit = async (app: App, screens: readonly Screen[]) => {
+    const findings: Record<string, string[]> = {};
+    for (const { name, isEmpty, open } of screens) {
+      await forgetPlace(app);
+      await app.page.reload();
+      if (!isEmpty) await untilShown(app);
+      await open(app);
+      // Fading and sliding in is over; half-faded text would count as too pale.
+      await app.page.waitForTimeout(500);
+      await savePicture(app, `${name.replaceAll(" ", "-")}-${look.theme}-${look.lang}`);
+      findings[name] = await findSerious(app);
+    }
+    return findings;
+  };
+  const nothing = (screens: readonly Screen[]) => Object.fromEntries(screens.map(({ name }) => [name, []]));
+
+  appTest("screens of an empty library", async ({ openApp }) => {
+    const screens = SCREENS.filter(({ isEmpty }) => isEmpty);
+    expect(await visit(await openApp(look), screens)).toEqual(nothing(screens));
+  });
+
+  appTest("screens of a library with photos", async ({ openApp }) => {
+    const screens = SCREENS.filter(({ isEmpty }) => !isEmpty);
+    expect(await visit(await openApp({ ...look, from: samples }), screens)).toEqual(nothing(screens));
   });
 });

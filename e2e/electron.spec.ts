@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, vi } from "vitest";
 import { writePhoto } from "@shared/media/testing/photo-files";
 import { buildStandIn, type RunningApp } from "./electron-app";
 import { deskTest, HOSTS } from "./electron-hosts";
-import { startServe } from "./kit/serve";
+import { startServe } from "@bench/kit/serve";
 
 beforeAll(buildStandIn);
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
 import { writePhoto } from "@shared/media/testing/photo-files";
 import { appTest, closeBrowser } from "@e2e/kit/app";
-import { button, photosOf, press, untilCounted, untilShown } from "@e2e/kit/hands";
+import { button, photosOf, press, sees, untilCounted, untilShown } from "@e2e/kit/hands";
 import { runVerb } from "@e2e/kit/samples";
 import { search, viewer } from "@e2e/tasks/task";
 
@@ -63,6 +63,26 @@ appTest(
     await untilCounted(app, "frame.photos", COUNT - 1);
     await press(app, "Control+z");
     await untilCounted(app, "frame.photos", COUNT);
+  },
+);
+
+appTest(
+  "how the app looks is kept for another library, at another address",
+  { timeout: TEST_MS },
+  async ({ openApp }) => {
+    const app = await openApp({ from: library });
+    await untilShown(app);
+    const sidebarWidth = async () =>
+      (await app.page.getByRole("navigation", { name: app.text.t("frame.sidebar") }).boundingBox())?.width ?? 0;
+    const width = await sidebarWidth();
+    await press(app, "Control+\\");
+    await sees(sidebarWidth).toBeLessThan(width / 2);
+    const other = await openApp();
+    await other.serve.stop();
+    await other.serve.again();
+    await app.page.goto(other.serve.url);
+    await button(app, "firstRun.samples").waitFor();
+    expect(await sidebarWidth()).toBeLessThan(width / 2);
   },
 );
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "imgstream-tasks-"));
   samples = join(folder, "samples");
   await importSamples(samples);
-}, 600_000);
+});
 
 afterAll(async () => {
   await closeBrowser();

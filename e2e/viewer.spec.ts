@@ -8,7 +8,7 @@ import { beforeAll, beforeEach, describe, expect } from "vitest";
 import { writePhoto } from "@shared/media/testing/photo-files";
 import { browserTest } from "./browser";
 import { copyLibrary, runVerb } from "./kit/samples";
-import { startServe, type Serve } from "./kit/serve";
+import { startServe, type Serve } from "@bench/kit/serve";
 
 /** File names by age, newest first: as the timeline shows them. */
 const NEWEST_FIRST = ["f.jpg", "e.gif", "d.jpg", "c.jpg", "b.jpg", "a.jpg"];

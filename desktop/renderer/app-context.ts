@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import type { Clock } from "@shared/domain/clock";
 import type { Connection } from "@shared/contract/connect";
 import type { Schedule } from "@shared/domain/schedule";
-import type { Host } from "@renderer/bridge";
+import type { Host } from "@renderer/bridge/host";
 import type { Commands } from "@renderer/keys/commands";
 import { createText, type Language, type Text } from "@renderer/messages/text";
 import type { ActionsStore } from "@renderer/stores/actions-store";

@@ -1,7 +1,7 @@
 import type { Clock } from "@shared/domain/clock";
 import type { Schedule } from "@shared/domain/schedule";
 import type { App } from "@renderer/app-context";
-import type { Host } from "@renderer/bridge";
+import type { Host } from "@renderer/bridge/host";
 import { createCommands } from "@renderer/keys/commands";
 import { createLine } from "@renderer/line";
 import { createActionsStore } from "@renderer/stores/actions-store";

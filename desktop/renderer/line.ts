@@ -1,7 +1,7 @@
 import type { Connection } from "@shared/contract/connect";
 import type { Schedule } from "@shared/domain/schedule";
 import { AppError } from "@shared/errors";
-import type { Host } from "@renderer/bridge";
+import type { Host } from "@renderer/bridge/host";
 
 export interface LineListener {
   up(): void;

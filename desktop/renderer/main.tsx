@@ -6,7 +6,8 @@ import { AppContext } from "@renderer/app-context";
 import { findHost, hearMenu } from "@renderer/bridge";
 import { createApp } from "@renderer/create-app";
 import { COMMANDS, type CommandId } from "@renderer/keys/command-table";
-import { clock, schedule, settingsPlace } from "@renderer/system";
+import { settingsPlace } from "@renderer/settings-place";
+import { clock, schedule } from "@renderer/system";
 
 const { searchParams } = new URL(location.href);
 const { app, start } = createApp({

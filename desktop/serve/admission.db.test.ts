@@ -24,6 +24,14 @@ describe("who is let in", () => {
     expect(await host.page.ask(`/${search}`)).toMatchObject({ status: 303, headers: { location: "/" } });
   });
 
+  test.each([
+    ["?lang=ja&token=x&theme=dark", "/?lang=ja&theme=dark"],
+    ["?token=x&at=//example.org/%0d%0aset-cookie:x", "/?at=%2F%2Fexample.org%2F%0D%0Aset-cookie%3Ax"],
+    ["?token=x&token=y", "/"],
+  ])("what else was asked for stays, only the token goes: %s", async (search, location) => {
+    expect(await host.page.ask(`/${search}`)).toMatchObject({ status: 303, headers: { location } });
+  });
+
   test.each(["/?token=wrong", "/?token=", "/?token=a&token=b", "/", "/main.js", "/rendition/x/original", "/drops"])(
     "without a session %s is refused",
     async (path) => {

@@ -143,13 +143,20 @@ function admit(admission: Admission): RequestHandler {
     const { token } = request.query;
     if (admission.hasSession(request)) {
       if (token === undefined || request.path !== "/") next();
-      else response.redirect(303, "/");
+      else response.redirect(303, withoutToken(request));
       return;
     }
     const cookie = typeof token === "string" && isOpening(request) ? admission.exchange(token) : undefined;
-    if (cookie !== undefined) response.set("set-cookie", cookie).redirect(303, "/");
+    if (cookie !== undefined) response.set("set-cookie", cookie).redirect(303, withoutToken(request));
     else sendPlainPage(request, response, token === undefined ? "session" : "token");
   };
 }
 
 const isOpening = ({ method, path }: { method: string; path: string }) => method === "GET" && path === "/";
+
+/** The page itself, with what else was asked for, such as a language. */
+function withoutToken({ originalUrl }: { originalUrl: string }): string {
+  const asked = new URLSearchParams(originalUrl.slice(originalUrl.indexOf("?")));
+  asked.delete("token");
+  return asked.size === 0 ? "/" : `/?${asked.toString()}`;
+}

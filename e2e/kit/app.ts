@@ -6,7 +6,7 @@ import { inject, test } from "vitest";
 import { createText, type Language, type Text } from "@renderer/messages/text";
 import { QUIET } from "@e2e/browser";
 import { copyLibrary } from "@e2e/kit/samples";
-import { type Serve, startServe } from "@e2e/kit/serve";
+import { type Serve, startServe } from "@bench/kit/serve";
 
 export interface AppOptions {
   /** A library to begin with a copy of; none begins with an empty one. */
@@ -82,9 +82,7 @@ async function open(
   page.on("console", (message) => {
     if (message.type() === "error" && !isMissingRendition(message)) errors.push(message.text());
   });
-  await page.goto(serve.url);
-  // The token is taken out of the address, and all else with it.
-  await page.goto(`${new URL(serve.url).origin}/?lang=${lang}&theme=${theme}`);
+  await page.goto(`${serve.url}&lang=${lang}&theme=${theme}`);
   return { page, text: createText(lang), serve, home, library, errors };
 }
 

@@ -1,29 +1,27 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, readdirSync, readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { planSamples, type Shot } from "@shared/media/samples/plan";
-import { forkWorkers } from "@engine/workers/fork-worker";
-import { createMediaPool } from "@engine/workers/media-pool";
+import { makeSample } from "@shared/media/samples/sample-file";
 import { provideFolder, ROOT } from "@bench/kit/folders";
 
 /**
- * The 200 sample photos as files. Painted once for a state of their sources, used again by every later run; needs the
- * build.
+ * The 200 sample photos as files, a quarter as wide unless they are to be looked at. Painted once for a state of their
+ * sources, used again by every later run.
  */
-export async function provideSamplePhotos(): Promise<string> {
-  return provideFolder(`sample-photos-${hashFolder(join(ROOT, "shared/media/samples"))}`, async (folder) => {
-    const pool = createMediaPool(forkWorkers(join(ROOT, "out/engine/media-worker.js")), availableParallelism());
-    const paint = (shot: Shot, index: number) =>
-      pool.run({ kind: "sample", index, to: join(folder, shot.path) }, { rank: index, sizeBytes: 0 });
-    try {
-      await Promise.all(planSamples().map(paint));
-    } finally {
-      pool.close();
+export async function provideSamplePhotos(isFullSize = false): Promise<string> {
+  const name = `sample-photos-${isFullSize ? "full" : "small"}-${hashFolder(join(ROOT, "shared/media/samples"))}`;
+  return provideFolder(name, async (folder) => {
+    for (const shot of planSamples()) {
+      const path = join(folder, shot.path);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, await makeSample(isFullSize ? shot : { ...shot, camera: toSmall(shot.camera) }));
     }
   });
 }
+
+const toSmall = (camera: Shot["camera"]) => ({ ...camera, longPx: camera.longPx / 4, shortPx: camera.shortPx / 4 });
 
 function hashFolder(folder: string): string {
   const hash = createHash("sha256");
@@ -35,8 +33,8 @@ function hashFolder(folder: string): string {
 }
 
 /** Imports the sample photos into a library by reference. */
-export async function importSamples(library: string): Promise<void> {
-  await runVerb("import", [await provideSamplePhotos(), "--reference", "--library", library]);
+export async function importSamples(library: string, isFullSize = false): Promise<void> {
+  await runVerb("import", [await provideSamplePhotos(isFullSize), "--reference", "--library", library]);
 }
 
 /** A library like another one, closed. Its photos stay where they are. */
@@ -44,8 +42,8 @@ export function copyLibrary(from: string, to: string): void {
   cpSync(from, to, { recursive: true });
 }
 
-/** Runs a verb of the built command to its end. */
-export function runVerb(verb: string, args: readonly string[]): Promise<string> {
+/** Runs a verb of the built command to its end, which has to be one of `codes`. */
+export function runVerb(verb: string, args: readonly string[], codes: readonly number[] = [0]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["bin/imgstream.js", verb, ...args], { cwd: ROOT });
     const said = { out: "", all: "" };
@@ -53,7 +51,7 @@ export function runVerb(verb: string, args: readonly string[]): Promise<string> 
     child.stderr.on("data", (chunk: Buffer) => (said.all += chunk.toString()));
     child.once("error", reject);
     child.once("exit", (code) => {
-      if (code === 0) resolve(said.out);
+      if (codes.includes(code ?? -1)) resolve(said.out);
       else reject(new Error(`imgstream ${verb} ended with ${String(code)}: ${said.all}`));
     });
   });

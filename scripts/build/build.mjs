@@ -21,6 +21,8 @@ export async function build(root) {
   // Taken before bundling: a source that changes meanwhile makes the next run build again.
   const hash = hashSources(root);
   const results = await Promise.all(ENTRIES.map((entry) => bundle(root, entry)));
+  // Its service would live as long as this process.
+  await esbuild.stop();
   results.forEach((result, at) => requireDependencies(root, result.metafile, ENTRIES[at]?.electron !== undefined));
   const written = [...results.flatMap((result) => result.outputFiles), ...pagesOf(root)];
   for (const file of written) replace(file.path, file.contents);

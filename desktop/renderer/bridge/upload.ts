@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dropSchema, picksSchema, type Pick } from "@shared/contract/pick";
 import { errorRecordSchema, readError } from "@shared/contract/error-record";
 import { AppError } from "@shared/errors";
-import type { Progress, SendingStep } from "@renderer/bridge";
+import type { Progress, SendingStep } from "@renderer/bridge/host";
 import { walkEntries, type Walked } from "@renderer/bridge/walk-entries";
 
 /** The host takes so many files of a drop at once. */

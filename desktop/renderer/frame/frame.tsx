@@ -6,7 +6,7 @@ import { LostBanner } from "@renderer/frame/lost-banner";
 import { PlaceView } from "@renderer/frame/place-view";
 import { Sidebar } from "@renderer/frame/sidebar";
 import { Toolbar } from "@renderer/frame/toolbar";
-import { useCommand } from "@renderer/keys/commands";
+import { useCommand } from "@renderer/keys/use-command";
 import styles from "./frame.module.css";
 
 interface FrameProps {

@@ -1,5 +1,3 @@
-import { useEffect, useRef } from "react";
-import { useApp } from "@renderer/app-context";
 import { COMMANDS, type CommandEntry, type CommandId, type CommandScope } from "@renderer/keys/command-table";
 
 /** Does the command. Answering false passes the key on to whoever else may want it. */
@@ -81,15 +79,4 @@ export function isField(target: EventTarget | null): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;
   return target instanceof HTMLInputElement && !["checkbox", "radio", "range", "button"].includes(target.type);
-}
-
-/** Registers a handler while the component is there and `isOn`. */
-export function useCommand(id: CommandId, handler: CommandHandler, isOn = true): void {
-  const { commands } = useApp();
-  const latest = useRef(handler);
-  latest.current = handler;
-  useEffect(() => {
-    if (!isOn) return;
-    return commands.register(id, (event) => latest.current(event));
-  }, [commands, id, isOn]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Connection } from "@shared/contract/connect";
 import type { ImportProgress } from "@shared/contract/import";
 import { AppError } from "@shared/errors";
-import type { Host, SendingStep } from "@renderer/bridge";
+import type { Host, SendingStep } from "@renderer/bridge/host";
 import { createImportStore } from "@renderer/stores/import-store";
 import { createFakeLibrary } from "@renderer/testing/fake-library";
 

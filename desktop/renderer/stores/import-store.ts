@@ -4,7 +4,7 @@ import { IMPORT_OPERATIONS, type ImportMode } from "@shared/contract/import";
 import { PICK_OPERATIONS, type Pick } from "@shared/contract/pick";
 import { SAMPLE_OPERATIONS } from "@shared/contract/samples";
 import { AppError } from "@shared/errors";
-import type { Host } from "@renderer/bridge";
+import type { Host } from "@renderer/bridge/host";
 import { createFollowing, type FollowedImport } from "@renderer/stores/import-following";
 import { createSenders, type Send, type Sending } from "@renderer/stores/sending";
 

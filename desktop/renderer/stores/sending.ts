@@ -1,5 +1,5 @@
 import type { Pick } from "@shared/contract/pick";
-import type { SendingStep } from "@renderer/bridge";
+import type { SendingStep } from "@renderer/bridge/host";
 
 /** What is on its way to the host before it can be imported. */
 export interface Sending extends SendingStep {

@@ -3,7 +3,7 @@ import type { Photo } from "@shared/contract/photo";
 import { useText } from "@renderer/app-context";
 import { CommonText } from "@renderer/features/inspector/common-text";
 import { commonOf, type Common } from "@renderer/features/inspector/common-values";
-import type { Inspected } from "@renderer/features/inspector/inspector-panel";
+import type { Inspected } from "@renderer/features/inspector/inspected";
 import { formatNumber, toApertureText, toExposureText } from "@renderer/features/inspector/photo-text";
 import { Section } from "@renderer/features/inspector/section";
 import type { Text } from "@renderer/messages/text";

@@ -1,11 +1,11 @@
 import { Info, X } from "lucide-react";
-import type { Photo } from "@shared/contract/photo";
 import { useApp, useText } from "@renderer/app-context";
 import { EmptyState } from "@renderer/components/empty-state";
 import { IconButton } from "@renderer/components/icon-button";
 import { AllMetadata } from "@renderer/features/inspector/all-metadata";
 import { CameraFacts } from "@renderer/features/inspector/camera-facts";
 import { FileFacts } from "@renderer/features/inspector/file-facts";
+import type { Inspected } from "@renderer/features/inspector/inspected";
 import { KeywordField } from "@renderer/features/inspector/keyword-field";
 import { MarkFields } from "@renderer/features/inspector/mark-fields";
 import { PlaceFacts } from "@renderer/features/inspector/place-facts";
@@ -13,12 +13,6 @@ import { TakenField } from "@renderer/features/inspector/taken-field";
 import { TextFields } from "@renderer/features/inspector/text-fields";
 import { usePhotos } from "@renderer/features/viewer/use-photos";
 import styles from "./inspector-panel.module.css";
-
-/** What a section shows and changes. `keys` are all photos that a change applies to, `photos` those whose values are shown. */
-export interface Inspected {
-  keys: readonly number[];
-  photos: readonly Photo[];
-}
 
 /** Values are compared over so many photos; more would be fetched for a look. */
 const COMPARED_MAX = 500;

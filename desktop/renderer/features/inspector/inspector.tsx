@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import { useApp } from "@renderer/app-context";
 import { InspectorPanel } from "@renderer/features/inspector/inspector-panel";
-import { useCommand } from "@renderer/keys/commands";
+import { useCommand } from "@renderer/keys/use-command";
 import styles from "./inspector-panel.module.css";
 
 /** Beside the timeline: what is known of the photos selected. The viewer brings a panel of its own. */

@@ -2,7 +2,7 @@ import { Plus, X } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { useApp, useText } from "@renderer/app-context";
 import { countKeywords, type KeywordCount } from "@renderer/features/inspector/common-values";
-import type { Inspected } from "@renderer/features/inspector/inspector-panel";
+import type { Inspected } from "@renderer/features/inspector/inspected";
 import { parseKeyword, toTagLevels } from "@renderer/features/inspector/photo-text";
 import { Section } from "@renderer/features/inspector/section";
 import styles from "./keyword-field.module.css";

@@ -3,7 +3,7 @@ import { useApp, useText } from "@renderer/app-context";
 import { IconButton } from "@renderer/components/icon-button";
 import { RatingStars } from "@renderer/components/rating-stars";
 import { commonOf } from "@renderer/features/inspector/common-values";
-import type { Inspected } from "@renderer/features/inspector/inspector-panel";
+import type { Inspected } from "@renderer/features/inspector/inspected";
 import { Marks } from "@renderer/features/viewer/marks";
 import styles from "./mark-fields.module.css";
 

@@ -2,7 +2,7 @@ import { useText } from "@renderer/app-context";
 import { CommonText } from "@renderer/features/inspector/common-text";
 import { commonOf } from "@renderer/features/inspector/common-values";
 import { CopyButton } from "@renderer/features/inspector/copy-button";
-import type { Inspected } from "@renderer/features/inspector/inspector-panel";
+import type { Inspected } from "@renderer/features/inspector/inspected";
 import { toCoordinatesText } from "@renderer/features/inspector/photo-text";
 import { Section } from "@renderer/features/inspector/section";
 import styles from "./facts.module.css";

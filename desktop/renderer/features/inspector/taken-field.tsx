@@ -5,7 +5,7 @@ import { useApp, useText } from "@renderer/app-context";
 import { IconButton } from "@renderer/components/icon-button";
 import { commonOf } from "@renderer/features/inspector/common-values";
 import { CommonText } from "@renderer/features/inspector/common-text";
-import type { Inspected } from "@renderer/features/inspector/inspector-panel";
+import type { Inspected } from "@renderer/features/inspector/inspected";
 import { toCapturedText, toOffsetText } from "@renderer/features/inspector/photo-text";
 import { Section } from "@renderer/features/inspector/section";
 import { TakenForm } from "@renderer/features/inspector/taken-form";

@@ -1,7 +1,7 @@
 import { useApp, useText } from "@renderer/app-context";
 import { commonOf } from "@renderer/features/inspector/common-values";
 import { EditableText } from "@renderer/features/inspector/editable-text";
-import type { Inspected } from "@renderer/features/inspector/inspector-panel";
+import type { Inspected } from "@renderer/features/inspector/inspected";
 import styles from "./text-fields.module.css";
 
 /** Title and description. */

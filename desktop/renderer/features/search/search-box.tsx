@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { useApp, useText } from "@renderer/app-context";
 import { IconButton } from "@renderer/components/icon-button";
 import { COMMANDS } from "@renderer/keys/command-table";
-import { useCommand } from "@renderer/keys/commands";
+import { useCommand } from "@renderer/keys/use-command";
 import { toKeyText } from "@renderer/keys/key-text";
 import { IS_MAC } from "@renderer/keys/platform";
 import { Overlay } from "./overlay";

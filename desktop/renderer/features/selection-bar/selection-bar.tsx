@@ -8,7 +8,7 @@ import { RatingStars } from "@renderer/components/rating-stars";
 import { KeywordEntry } from "@renderer/features/selection-bar/keyword-entry";
 import { haveFlag, targetKeys } from "@renderer/features/selection-bar/target";
 import { usePhotoCommands } from "@renderer/features/selection-bar/use-photo-commands";
-import { useCommand } from "@renderer/keys/commands";
+import { useCommand } from "@renderer/keys/use-command";
 import styles from "./selection-bar.module.css";
 
 /** Rises with a selection: says how many photos it acts on, and what can be done with them. */

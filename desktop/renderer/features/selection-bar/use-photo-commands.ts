@@ -2,7 +2,7 @@ import type { PhotoChanges } from "@shared/contract/edit";
 import type { Photo } from "@shared/contract/photo";
 import { useApp } from "@renderer/app-context";
 import { haveFlag, targetKeys } from "@renderer/features/selection-bar/target";
-import { useCommand } from "@renderer/keys/commands";
+import { useCommand } from "@renderer/keys/use-command";
 import type { MessageKey } from "@renderer/messages/en";
 
 /** The keys that rate, mark and remove photos, in the timeline as in the viewer. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useApp, useText } from "@renderer/app-context";
-import { useCommand } from "@renderer/keys/commands";
+import { useCommand } from "@renderer/keys/use-command";
 import { GoToMonth } from "./go-to-month";
 import { createHoverStore } from "./hover-store";
 import { MonthSection } from "./month-section";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from "react";
 import { useApp } from "@renderer/app-context";
-import { useCommand } from "@renderer/keys/commands";
+import { useCommand } from "@renderer/keys/use-command";
 import { stepRow, type Step } from "./step-row";
 import { boxOf } from "./use-pointer";
 import { TARGETS_PX, type Size, type TimelineView } from "./use-view";

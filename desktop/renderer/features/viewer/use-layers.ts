@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useApp } from "@renderer/app-context";
-import type { RenditionSize } from "@renderer/bridge";
+import type { RenditionSize } from "@renderer/bridge/host";
 import type { ShownAs } from "@renderer/features/viewer/shown-as";
 
 interface Layers {

@@ -1,6 +1,6 @@
 import { useApp } from "@renderer/app-context";
 import type { Zoom } from "@renderer/features/viewer/use-zoom";
-import { useCommand } from "@renderer/keys/commands";
+import { useCommand } from "@renderer/keys/use-command";
 
 interface Controls {
   zoom: Zoom | null;
