@@ -11,37 +11,60 @@ import { readJournalImage } from "@engine/testing/library-image";
 import { type PhotoFolder, savePhotoFolder } from "@engine/testing/photo-folder";
 import { type SeededRandom, withSeed } from "@engine/testing/seeded-random";
 
-/** Of each of the processes' lives side by side: those that wait for the disk leave time to the others. */
-const KILLS = 50;
-const SIDE_BY_SIDE = [
-  ["copy", 1],
-  ["reference", 1],
-  ["copy", 2],
-  ["reference", 2],
-] as const;
+/** Of each import; with those beside it and of the other mode they are 200. Those that wait for the disk leave time to the others. */
+const KILLS = 25;
+const SIDE_BY_SIDE = [1, 2, 3, 4];
 const PHOTOS = 200;
 /** The longest that a process lives, as a part of what a whole import takes on this machine when nothing else runs. */
 const LIFE = 0.25;
 /** One in so many dies while it opens the library, the others at work. */
 const OPENINGS = 4;
 
-let place: string;
-let folder: PhotoFolder;
-let undisturbed: Record<ImportMode, Awaited<ReturnType<typeof importUndisturbed>>>;
+interface KilledImport {
+  mode: ImportMode;
+  place: string;
+  folder: PhotoFolder;
+}
 
-beforeAll(async () => {
-  place = mkdtempSync(join(tmpdir(), "imgstream-kills-"));
-  folder = await savePhotoFolder(join(place, "photos"), PHOTOS);
-  undisturbed = { copy: await importUndisturbed("copy"), reference: await importUndisturbed("reference") };
-});
-afterAll(() => rmSync(place, { recursive: true, force: true }));
+/** Tests, for the file that calls it, imports of one mode that are killed at random moments. */
+export function testRandomKills(mode: ImportMode): void {
+  let killed: KilledImport;
+  let undisturbed: Awaited<ReturnType<typeof importUndisturbed>>;
 
-const toScenario = (root: string, mode: ImportMode): Scenario => {
+  beforeAll(async () => {
+    const place = mkdtempSync(join(tmpdir(), "imgstream-kills-"));
+    killed = { mode, place, folder: await savePhotoFolder(join(place, "photos"), PHOTOS) };
+    undisturbed = await importUndisturbed(killed);
+  });
+  afterAll(() => rmSync(killed.place, { recursive: true, force: true }));
+
+  test.concurrent.each(SIDE_BY_SIDE)(
+    `an import (${mode}, %d) that is killed at random moments loses, doubles and half-shows nothing, and ends as if undisturbed`,
+    async (line) => {
+      const { tookMs, ...expected } = undisturbed;
+      await withSeed(async (random) => {
+        for (let kills = 0, round = 1; kills < KILLS; round++) {
+          const root = join(killed.place, `${line}-${round}`);
+          mkdirSync(root);
+          kills += await importKilled(killed, root, tookMs * LIFE, random);
+          const ended = await resultOf(killed, root);
+          expect(ended).toEqual(expected);
+          const before = await listPhotos(root);
+          deleteCatalog(root);
+          expect(await listPhotos(root)).toEqual(before);
+          rmSync(root, { recursive: true });
+        }
+      });
+    },
+  );
+}
+
+const toScenario = ({ folder, mode }: KilledImport, root: string): Scenario => {
   return { root, steps: [{ kind: "import", paths: [folder.root], mode }], workers: 1 };
 };
 
 /** What an import has made of a library, times aside. */
-async function resultOf(root: string) {
+async function resultOf({ folder }: KilledImport, root: string) {
   const { jobFiles } = readJournalImage(root);
   return {
     photos: toTimeless(await listPhotos(root)),
@@ -49,24 +72,25 @@ async function resultOf(root: string) {
   };
 }
 
-async function importUndisturbed(mode: ImportMode) {
-  const root = join(place, `undisturbed-${mode}`);
+async function importUndisturbed(killed: KilledImport) {
+  const { mode, folder } = killed;
+  const root = join(killed.place, "undisturbed");
   const startedMs = performance.now();
-  const host = await runHost(toScenario(root, mode));
+  const host = await runHost(toScenario(killed, root));
   const tookMs = performance.now() - startedMs;
   const problems = await findProblems({ root, mode, folder, told: host.lines, isInPlace: true, isRebuilt: true });
   expect({ problems, ended: host.told("imported").map(({ state }) => state) }).toEqual({
     problems: [],
     ended: ["finished"],
   });
-  return { ...(await resultOf(root)), tookMs };
+  return { ...(await resultOf(killed, root)), tookMs };
 }
 
 /** Imports into one library, killed again and again, until a process lives to say that it is done. Gives the kills. */
-async function importKilled(root: string, mode: ImportMode, lifeMs: number, random: SeededRandom): Promise<number> {
+async function importKilled(killed: KilledImport, root: string, lifeMs: number, random: SeededRandom): Promise<number> {
   const told: HostLine[] = [];
   for (let kills = 0; ; kills++) {
-    const host = startHost(toScenario(root, mode));
+    const host = startHost(toScenario(killed, root));
     const isAtOpening = random.below(OPENINGS) === 0;
     await host.waitFor(isAtOpening ? "ready" : "opened");
     if (kills < KILLS) await Promise.race([sleep(lifeMs * random.next()), host.waitFor("done")]);
@@ -75,28 +99,8 @@ async function importKilled(root: string, mode: ImportMode, lifeMs: number, rand
     const signal = await host.end();
     told.push(...host.lines);
     const [isInPlace, isRebuilt] = [random.below(2) === 0, random.below(4) === 0];
-    const problems = await findProblems({ root, mode, folder, told, isInPlace, isRebuilt });
+    const problems = await findProblems({ ...killed, root, told, isInPlace, isRebuilt });
     expect(problems, `after kill ${kills + 1} of ${root}`).toEqual([]);
     if (host.told("imported").length > 0 || signal === null) return kills;
   }
 }
-
-test.concurrent.each(SIDE_BY_SIDE)(
-  "an import (%s, %d) that is killed at random moments loses, doubles and half-shows nothing, and ends as if undisturbed",
-  async (mode, line) => {
-    const { tookMs, ...expected } = undisturbed[mode];
-    await withSeed(async (random) => {
-      for (let kills = 0, round = 1; kills < KILLS; round++) {
-        const root = join(place, `${mode}-${line}-${round}`);
-        mkdirSync(root);
-        kills += await importKilled(root, mode, tookMs * LIFE, random);
-        const ended = await resultOf(root);
-        expect(ended).toEqual(expected);
-        const before = await listPhotos(root);
-        deleteCatalog(root);
-        expect(await listPhotos(root)).toEqual(before);
-        rmSync(root, { recursive: true });
-      }
-    });
-  },
-);

@@ -1,0 +1,3 @@
+import { testRandomKills } from "@engine/testing/random-kills";
+
+testRandomKills("copy");
