@@ -40,13 +40,22 @@ async function timeKeystrokes(page: Page): Promise<number[]> {
   return page.evaluate<number[]>("window.typed");
 }
 
-const startWatch = (page: Page) =>
-  page.evaluate(`(() => {
+/** Counts the long tasks of the page from now on. Throws when the browser does not tell of one that is planted. */
+async function startWatch(page: Page): Promise<void> {
+  const planted = await page.evaluate<number>(`new Promise((resolve) => {
     window.longTasks = [];
     window.longWatch ??= new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => window.longTasks.push(duration)));
     window.longWatch.observe({ type: "longtask" });
-  })()`);
-/** The longest tasks of the page since, in milliseconds; those under 50 are not told. */
+    setTimeout(() => {
+      const from = performance.now();
+      while (performance.now() - from < 60);
+      setTimeout(() => resolve(window.longTasks.splice(0).length), 200);
+    });
+  })`);
+  if (planted === 0) throw new Error("This browser does not tell of long tasks.");
+}
+
+/** The long tasks of the page since, in milliseconds; those under 50 are not told. */
 const longTasks = (page: Page) => page.evaluate<number[]>("window.longTasks");
 
 async function scroll(page: Page): Promise<void> {
