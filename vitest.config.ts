@@ -16,6 +16,7 @@ const alias = {
   "@renderer": at("desktop/renderer"),
   "@e2e": at("e2e"),
   "@backend": at("backend/src"),
+  "@local-cloud": at("local-cloud"),
   "@bench": at("bench"),
 };
 

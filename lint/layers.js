@@ -22,31 +22,37 @@ export const LAYERS = [
     why: "shared/duckdb only adapts the DuckDB binding to CatalogConnection.",
   },
   {
+    name: "shared/sqlite",
+    files: ["shared/sqlite/**/*.ts"],
+    mayImport: ["@shared/errors", "node:", "better-sqlite3"],
+    why: "shared/sqlite opens SQLite for whoever keeps rows in it, and knows none of them.",
+  },
+  {
     name: "shared",
     files: ["shared/**/*.ts"],
-    except: ["shared/media/**", "shared/duckdb/**"],
+    except: ["shared/media/**", "shared/duckdb/**", "shared/sqlite/**"],
     mayImport: ["@shared", "zod"],
-    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/testing"],
+    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/sqlite", "@shared/testing"],
     why: "shared is pure: no I/O, no node:, no DOM. Take what you need as an argument.",
   },
   {
     name: "engine",
     files: ["desktop/engine/**/*.ts"],
-    mayImport: ["@shared", "@engine", "node:", "better-sqlite3", "zod"],
+    mayImport: ["@shared", "@engine", "node:", "zod"],
     why: "The engine knows no Electron, no Express and no host. Hosts import the engine, never the other way.",
   },
   {
     name: "cli",
     files: ["desktop/cli/**/*.ts"],
     mayImport: ["@shared", "@engine", "@cli", "@serve", "node:", "commander"],
-    mayNotImport: ["@shared/media", "@shared/duckdb"],
+    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/sqlite"],
     why: "A verb is one call to the engine; what it needs beyond that belongs in the engine.",
   },
   {
     name: "serve",
     files: ["desktop/serve/**/*.ts"],
     mayImport: ["@shared", "@engine", "@serve", "node:", "express", "ws", "@msgpack/msgpack"],
-    mayNotImport: ["@shared/media", "@shared/duckdb"],
+    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/sqlite"],
     why: "The loopback host speaks HTTP and hands ports to the engine; what it would compute belongs in the engine.",
   },
   {
@@ -78,7 +84,7 @@ export const LAYERS = [
       "@msgpack/msgpack",
       "zod",
     ],
-    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/catalog", "@shared/testing"],
+    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/sqlite", "@shared/catalog", "@shared/testing"],
     // The grammar, so that the search box points at a mistake and completes without asking; never what makes SQL of it.
     butMayImport: ["ast", "complete", "lexer", "mistakes", "parser", "print"].map(
       (file) => `@shared/catalog/search/${file}`,
@@ -92,11 +98,30 @@ export const LAYERS = [
     why: "Routes turn requests into calls of services; only they and http/ know Express.",
   },
   {
+    name: "backend auth",
+    files: ["backend/src/auth/**/*.ts"],
+    mayImport: ["@shared", "@backend", "node:", "zod", "google-auth-library"],
+    why: "Who asks is found out in backend/src/auth alone.",
+  },
+  {
+    name: "backend storage",
+    files: ["backend/src/storage/**/*.ts"],
+    mayImport: ["@shared", "@backend", "node:", "zod", "@google-cloud/storage"],
+    why: "Cloud Storage is spoken to by backend/src/storage alone.",
+  },
+  {
     name: "backend",
     files: ["backend/src/**/*.ts"],
-    except: ["backend/src/http/**", "backend/src/routes/**"],
+    except: ["http", "routes", "auth", "storage"].map((folder) => `backend/src/${folder}/**`),
     mayImport: ["@shared", "@backend", "node:", "zod"],
-    why: "express is for backend/src/http and backend/src/routes alone.",
+    why: "express is for backend/src/http and backend/src/routes alone, Google's clients for auth and storage.",
+  },
+  {
+    name: "local-cloud",
+    files: ["local-cloud/**/*.ts"],
+    mayImport: ["@shared", "@local-cloud", "node:", "express", "jose", "@node-rs/crc32", "zod"],
+    mayNotImport: ["@shared/media", "@shared/duckdb", "@shared/catalog"],
+    why: "What stands in for Google knows nothing of photos, and of the service only its address.",
   },
 ];
 
@@ -166,8 +191,13 @@ const TEST_ONLY = [
   "@main",
   "@preload",
   "@renderer",
+  "@backend",
+  "@local-cloud",
   "@e2e",
   "@bench",
+  "@google-cloud/storage",
+  "google-auth-library",
+  "jose",
   "playwright",
   "@testing-library/react",
 ];

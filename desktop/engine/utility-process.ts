@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { type FromEngine, toEngineSchema } from "@shared/contract/engine-link";
 import { portOfElectron } from "@shared/contract/port";
 import { AppError, toErrorRecord } from "@shared/errors";
-import { useSqliteBinding } from "@engine/db/sqlite";
+import { useSqliteBinding } from "@shared/sqlite/sqlite";
 import { defaultLibrary } from "@engine/default-library";
 import { createMainWorkers } from "@engine/host/main-workers";
 import { openLibrary } from "@engine/host/open-library";

@@ -1,4 +1,4 @@
-import type { ReadableDb, WritableDb } from "@engine/db/sqlite";
+import type { ReadableDb, WritableDb } from "@shared/sqlite/sqlite";
 
 /** One gesture of a person: what it was called, when, and whether it has been undone. */
 export interface Action {

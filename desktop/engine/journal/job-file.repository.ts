@@ -5,7 +5,7 @@ import {
   type ImportFile,
   REVIEW_CODES,
 } from "@shared/contract/import";
-import type { ReadableDb, WritableDb } from "@engine/db/sqlite";
+import type { ReadableDb, WritableDb } from "@shared/sqlite/sqlite";
 
 /** A file that a walk has found. */
 export interface FoundFile {

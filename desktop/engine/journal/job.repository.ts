@@ -1,5 +1,5 @@
 import type { ImportMode } from "@shared/contract/import";
-import type { ReadableDb, WritableDb } from "@engine/db/sqlite";
+import type { ReadableDb, WritableDb } from "@shared/sqlite/sqlite";
 
 export type JobState = "running" | "stopped" | "finished";
 

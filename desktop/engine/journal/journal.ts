@@ -1,4 +1,4 @@
-import { openSqlite } from "@engine/db/sqlite";
+import { openSqlite } from "@shared/sqlite/sqlite";
 import { type ActionRepository, createActionRepository } from "@engine/journal/action.repository";
 import { createJobFileRepository, type JobFileRepository } from "@engine/journal/job-file.repository";
 import { createJobRepository, type JobRepository } from "@engine/journal/job.repository";

@@ -1,4 +1,4 @@
-import type { Migrations } from "@engine/db/sqlite";
+import type { Migrations } from "@shared/sqlite/sqlite";
 
 /**
  * The journal: what people did and where files are. It is the truth of this device; the catalog is made from it.

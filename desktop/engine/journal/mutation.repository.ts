@@ -1,6 +1,6 @@
 import type { Mutation } from "@shared/contract/mutation";
 import { fromJsonBlob, toJsonBlob } from "@engine/db/json-blob";
-import type { ReadableDb, WritableDb } from "@engine/db/sqlite";
+import type { ReadableDb, WritableDb } from "@shared/sqlite/sqlite";
 
 /** What the cells of one item held before a mutation. */
 export type CellsBefore = Record<string, unknown>;

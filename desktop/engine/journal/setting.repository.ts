@@ -1,4 +1,4 @@
-import type { ReadableDb, WritableDb } from "@engine/db/sqlite";
+import type { ReadableDb, WritableDb } from "@shared/sqlite/sqlite";
 
 /** What a library remembers of itself. */
 interface Settings {

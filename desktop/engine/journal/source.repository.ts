@@ -1,4 +1,4 @@
-import type { ReadableDb, WritableDb } from "@engine/db/sqlite";
+import type { ReadableDb, WritableDb } from "@shared/sqlite/sqlite";
 
 /** A file that holds the bytes of a photo, as it was when they were read. */
 export interface Source {

@@ -2,7 +2,7 @@ import { renameSync } from "node:fs";
 import type { Clock } from "@shared/domain/clock";
 import { AppError } from "@shared/errors";
 import { fromJsonBlob, toJsonBlob } from "@engine/db/json-blob";
-import { type Migrations, openSqlite, type WritableDb } from "@engine/db/sqlite";
+import { type Migrations, openSqlite, type WritableDb } from "@shared/sqlite/sqlite";
 import type { Log } from "@engine/log";
 
 /** Everything here can be made again from the originals. */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSqlite, type WritableDb } from "@engine/db/sqlite";
+import { openSqlite, type WritableDb } from "@shared/sqlite/sqlite";
 
 let folder: string;
 let path: string;
