@@ -32,6 +32,8 @@ export const ERROR_STATUS = {
   too_many_calls: 429,
   cancelled: 499,
   engine_closed: 503,
+  storage_unavailable: 503,
+  log_corrupt: 500,
   disconnected: 503,
   timed_out: 504,
   answer_invalid: 502,
