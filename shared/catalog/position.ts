@@ -7,7 +7,7 @@ export interface CatalogPosition {
 }
 
 /** What a catalog knows of itself beside its rows. */
-type StateName = "version" | "applied_n" | "applied_seq" | "owner_user_id" | "library_id";
+type StateName = "version" | "applied_n" | "applied_seq" | "applied_hash" | "owner_user_id" | "library_id";
 
 export async function findState(connection: CatalogConnection, name: StateName): Promise<string | undefined> {
   const [row] = await connection.rows("SELECT value FROM catalog_state WHERE name = $name", { name });

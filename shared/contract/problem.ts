@@ -27,6 +27,7 @@ type ErrorStatus = (typeof ERROR_STATUS)[ErrorCode];
 /** Reason phrases of RFC 9110 and RFC 4918; 499 has none there and is called as nginx calls it. */
 const TITLE: Readonly<Record<ErrorStatus, string>> = {
   400: "Bad Request",
+  401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
   405: "Method Not Allowed",

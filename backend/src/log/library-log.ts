@@ -5,13 +5,13 @@ import type { ObjectStore } from "@backend/storage/object-store";
 
 /** What follows the log: the service's own view of a library. */
 export interface LogFollower {
-  /** Applies records for good: they are in the log. */
-  apply(records: readonly LogRecord[]): Promise<void>;
+  /** Applies records for good: they are in the log, which goes on from `head`. */
+  apply(records: readonly LogRecord[], head: LogHead): Promise<void>;
   /** Applies records that are being decided, so that the next decision sees them. Then comes `keep` or `drop`. */
   tryOut(drafts: readonly RecordDraft[]): Promise<void>;
-  /** What was tried out is in the log. */
-  keep(): Promise<void>;
-  /** What was tried out is not; nothing of it may stay. */
+  /** What was tried out is in the log, which goes on from `head`. */
+  keep(head: LogHead): Promise<void>;
+  /** What was tried out, if anything, is not; nothing of it may stay. */
   drop(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ interface Waiting {
 }
 
 /** More callers than this wait for the next segment. */
-const SEGMENT_CALLERS = 16;
+const SEGMENT_CALLERS = 500;
 
 /**
  * One library's log: segments without gaps, each created once. There are no leases and no clocks: to create the next name is
@@ -72,7 +72,7 @@ export function createLibraryLog(options: LibraryLogOptions): LibraryLog {
       const bytes = await store.read(name);
       if (!bytes) break;
       const segment = parseSegment(head, bytes, name);
-      await follower.apply(segment.records);
+      await follower.apply(segment.records, segment.head);
       head = segment.head;
     }
   }
@@ -115,7 +115,7 @@ export function createLibraryLog(options: LibraryLogOptions): LibraryLog {
   async function write(drafts: readonly RecordDraft[]): Promise<boolean> {
     const segment = toSegment(head, drafts);
     if ((await store.create(segmentName(library, lineage, head.seq + 1), segment.bytes)) === "exists") return false;
-    await follower.keep();
+    await follower.keep(segment.head);
     head = segment.head;
     return true;
   }
