@@ -6,7 +6,7 @@ import { toFsPath } from "@engine/files/file-path";
 import type { Photo } from "@shared/contract/photo";
 import { MEDIA_TYPES } from "@shared/domain/media-type";
 import { AppError } from "@shared/errors";
-import { parseRange } from "@serve/byte-range";
+import { parseRange } from "@shared/domain/byte-range";
 
 /** Windows has no such flag, and no such pipes. */
 const OPEN_FLAGS = constants.O_RDONLY | (process.platform === "win32" ? 0 : constants.O_NONBLOCK);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseRange } from "@serve/byte-range";
+import { parseRange } from "@shared/domain/byte-range";
 
 test.each([
   [undefined, 10, "all"],
