@@ -31,7 +31,7 @@ const MODES_OF: Record<ImportPoint, readonly ImportMode[]> = {
 };
 const ACTION_POINTS: Record<ActionPoint, true> = { "edit.journaled": true, "edit.folded": true };
 /** A walk ends once in the life of a process. */
-const PASSINGS = (point: KillPoint) => (point === "import.walked" ? [1, 1, 1] : [1, 2, 3]);
+const PASSINGS = (point: KillPoint) => (point === "import.walked" ? [1, 1] : [1, 3]);
 
 const IMPORTS = Object.entries(MODES_OF).flatMap(([point, modes]) =>
   modes.map((mode) => ({ point: point as ImportPoint, mode })),

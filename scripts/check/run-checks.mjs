@@ -19,29 +19,38 @@ import { elapsed } from "../kit/steps.mjs";
 const QUIET_AT_ONCE = 2;
 
 /**
- * Runs all of them, whatever fails: first those without tests, a few at once, then the tests, one project after the other.
- * The output of a check without tests is shown when it fails.
+ * Runs all of them, whatever fails: first those without tests, then the tests.
  * @param {readonly Check[]} checks
  * @returns {Promise<Outcome[]>}
  */
 export async function runChecks(checks) {
-  const outcomes = await runQuietOnes(checks.filter(({ runsTests }) => !runsTests));
-  for (const check of checks) if (check.runsTests) outcomes.push(await runTests(check));
-  return outcomes;
+  return [...(await runQuietChecks(checks)), ...(await runTestChecks(checks))];
 }
 
 /**
+ * Those without tests, a few at once. The output of one is shown when it fails.
  * @param {readonly Check[]} checks
  * @returns {Promise<Outcome[]>} in the order of the checks
  */
-async function runQuietOnes(checks) {
+export async function runQuietChecks(checks) {
   /** @type {Outcome[]} */
   const outcomes = [];
-  const waiting = [...checks.entries()];
+  const waiting = [...checks.filter(({ runsTests }) => !runsTests).entries()];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) outcomes[next[0]] = await runQuietly(next[1]);
   };
   await Promise.all(Array.from({ length: QUIET_AT_ONCE }, work));
+  return outcomes;
+}
+
+/**
+ * Those with tests, one project after the other.
+ * @param {readonly Check[]} checks
+ * @returns {Promise<Outcome[]>}
+ */
+export async function runTestChecks(checks) {
+  const outcomes = [];
+  for (const check of checks) if (check.runsTests) outcomes.push(await runTests(check));
   return outcomes;
 }
 

@@ -11,9 +11,11 @@ import { requireVersions } from "./versions.mjs";
 /**
  * Brings the checkout to where the program runs: tools of the system, npm packages, native code, the build. Does only what
  * is missing; may be run at any time, also by several processes at once.
- * @param {{ withBrowser: boolean }} needs `withBrowser`: also what the browser tests need
+ * @param {object} needs
+ * @param {boolean} needs.withBrowser also what the browser tests need
+ * @param {() => void} [needs.onPackages] called when packages had to be installed and are, while the native ones are still compiled
  */
-export async function setUp({ withBrowser }) {
+export async function setUp({ withBrowser, onPackages }) {
   const startedAt = performance.now();
   const env = { ...process.env };
   // An empty HOME would make npm take the checkout for it.
@@ -29,7 +31,7 @@ export async function setUp({ withBrowser }) {
       console.error(`Another set-up of this checkout is running (process ${pid}); waiting for it.`);
     });
     try {
-      await doWhatIsMissing({ withBrowser, env, npm, onStart: lock.noteGroup });
+      await doWhatIsMissing({ withBrowser, env, npm, onStart: lock.noteGroup, onPackages });
     } finally {
       lock.release();
     }
@@ -38,13 +40,16 @@ export async function setUp({ withBrowser }) {
 }
 
 /**
- * @param {{ withBrowser: boolean, env: NodeJS.ProcessEnv, npm: import("./versions.mjs").Npm, onStart: (pid: number) => void }} context
+ * @param {{ withBrowser: boolean, env: NodeJS.ProcessEnv, npm: import("./versions.mjs").Npm, onStart: (pid: number) => void, onPackages?: (() => void) | undefined }} context
  */
-async function doWhatIsMissing({ withBrowser, env, npm, onStart }) {
+async function doWhatIsMissing({ withBrowser, env, npm, onStart, onPackages }) {
   const state = await tryPackages(env);
   const mustCompile = state !== "complete" && !(await loads(ROOT, "better-sqlite3", env));
   await provideTools({ mustCompile, withBrowser }, env, onStart);
-  if (state === "absent") await installPackages(ROOT, npm, env, onStart);
+  if (state === "absent") {
+    await installPackages(ROOT, npm, env, onStart);
+    onPackages?.();
+  }
   if (state !== "complete") {
     await buildNative(ROOT, npm, env, onStart);
     await step("Try the native packages", () => requireShippedBinaries(ROOT, env));

@@ -37,8 +37,25 @@ export interface Push {
  * Throws AppError `device_forked` when the log has another mutation of that number, `mutation_missing` when one before it never came,
  * `storage_unavailable` when it is not known what became of them: the device pushes again.
  */
-export async function push(deps: PushDeps, { dev, estimatedMs, mutations }: Push): Promise<DecidedMutation[]> {
-  // Asked for at once, they share a segment; each is decided after the one before.
+export async function push(deps: PushDeps, pushed: Push): Promise<DecidedMutation[]> {
+  let head = await deps.log.catchUp();
+  for (;;) {
+    try {
+      return await record(deps, pushed);
+    } catch (error) {
+      // What another instance wrote meanwhile may be what was missing.
+      const { seq } = head;
+      if (isConflict(error)) head = await deps.log.catchUp();
+      if (head.seq === seq) throw error;
+    }
+  }
+}
+
+const isConflict = (error: unknown) =>
+  error instanceof AppError && (error.code === "device_forked" || error.code === "mutation_missing");
+
+/** Asked for at once, they share a segment; each is decided after the one before. */
+async function record(deps: PushDeps, { dev, estimatedMs, mutations }: Push): Promise<DecidedMutation[]> {
   const answers = mutations.map(async ({ mutation, ageMs }) => {
     await deps.log.append(async (seq) => {
       if (await isKnown(deps.follower, dev, mutation)) return [];
