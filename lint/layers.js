@@ -196,6 +196,7 @@ const TEST_ONLY = [
   "@e2e",
   "@bench",
   "@google-cloud/storage",
+  "better-sqlite3",
   "google-auth-library",
   "jose",
   "playwright",

@@ -35,7 +35,8 @@ describe("a file may import only what the table allows its layer", () => {
     ["desktop/engine/import/planted.ts", "@shared/media/decode"],
     ["desktop/engine/journal/planted.repository.ts", "@engine/db/open"],
     ["desktop/engine/import/planted.service.ts", "@engine/journal/planted.repository"],
-    ["desktop/engine/db/planted.ts", "better-sqlite3"],
+    ["shared/sqlite/planted.ts", "better-sqlite3"],
+    ["desktop/engine/testing/planted.ts", "better-sqlite3"],
     ["desktop/cli/planted.ts", "@engine/engine"],
     ["desktop/cli/planted.ts", "commander"],
     ["desktop/renderer/planted.tsx", "@shared/catalog/search/parser"],
@@ -43,6 +44,11 @@ describe("a file may import only what the table allows its layer", () => {
     ["backend/src/planted.ts", "@shared/contract/photo"],
     ["backend/src/http/planted.ts", "express"],
     ["backend/src/routes/planted.test.ts", "express"],
+    ["backend/src/auth/planted.ts", "google-auth-library"],
+    ["backend/src/storage/planted.ts", "@google-cloud/storage"],
+    ["backend/src/storage/planted.db.test.ts", "@local-cloud/storage/serve-storage"],
+    ["local-cloud/iap/planted.ts", "express"],
+    ["local-cloud/iap/planted.test.ts", "google-auth-library"],
   ])("%s may import %s", async (file, source) => {
     expect(await importRefusals(file, source)).toEqual([]);
   });
@@ -63,6 +69,9 @@ describe("a file may import only what the table allows its layer", () => {
     ["shared/media", "shared/media/planted.ts", "@engine/engine"],
     ["shared/duckdb", "shared/duckdb/planted.ts", "better-sqlite3"],
     ["shared/duckdb", "shared/duckdb/planted.ts", "@shared/media/decode"],
+    ["shared/sqlite", "shared/sqlite/planted.ts", "@engine/engine"],
+    ["shared", "shared/catalog/planted.ts", "@shared/sqlite/sqlite"],
+    ["engine", "desktop/engine/db/planted.ts", "better-sqlite3"],
     ["engine", "desktop/engine/planted.ts", "electron"],
     ["engine", "desktop/engine/planted.ts", "express"],
     ["engine", "desktop/engine/planted.ts", "@cli/main"],
@@ -94,6 +103,12 @@ describe("a file may import only what the table allows its layer", () => {
     ["backend", "backend/src/services/planted.test.ts", "express"],
     ["backend http", "backend/src/http/planted.ts", "@engine/engine"],
     ["backend http", "backend/src/routes/planted.ts", "electron"],
+    ["backend", "backend/src/services/planted.ts", "@local-cloud/storage/serve-storage"],
+    ["backend", "backend/src/log/planted.ts", "@google-cloud/storage"],
+    ["backend auth", "backend/src/auth/planted.ts", "@google-cloud/storage"],
+    ["backend storage", "backend/src/storage/planted.ts", "google-auth-library"],
+    ["local-cloud", "local-cloud/iap/planted.ts", "@backend/auth/iap-assertion"],
+    ["local-cloud", "local-cloud/storage/planted.ts", "@google-cloud/storage"],
   ];
 
   test.each(refused)("%s: %s may not import %s", async (layer, file, source) => {

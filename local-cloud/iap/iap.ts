@@ -18,8 +18,8 @@ export interface IapOptions extends TokenDeps {
   randomBytes: RandomBytes;
   /** Where the router answers, as in `http://127.0.0.1:4101`. */
   origin: string;
-  /** The service: an `http:` origin. Paths are passed on as they are. */
-  upstream: string;
+  /** The service: an `http:` origin, or undefined while there is none. Paths are passed on as they are. */
+  findUpstream(): string | undefined;
   /** The `aud` of assertions, as in `/projects/1/locations/asia-northeast1/services/imgstream`. */
   audience: string;
   /** Who may sign in with a browser. */
@@ -47,11 +47,15 @@ export function createIap(options: IapOptions): Iap {
   const sessions = createSessions({ folder, clock, randomBytes });
   const signIn = createSignIn({ origin, accounts, sessions, randomBytes });
   // A connection that the service closed meanwhile would cost a request that cannot be sent twice.
-  const upstream = { url: new URL(options.upstream), agent: new Agent({ keepAlive: false }) };
+  const agent = new Agent({ keepAlive: false });
   const allowed = new Set(options.accessList.map((email) => email.toLowerCase()));
 
-  const pass = (request: Request, response: Response, identity: Record<string, string>) =>
-    forward(upstream, toUpstreamHeaders(request.rawHeaders, identity, isIapCookie), request, response);
+  const pass = (request: Request, response: Response, identity: Record<string, string>) => {
+    const upstream = options.findUpstream();
+    const headers = toUpstreamHeaders(request.rawHeaders, identity, isIapCookie);
+    if (upstream !== undefined) forward({ url: new URL(upstream), agent }, headers, request, response);
+    else response.status(503).set("retry-after", "1").type("text").send("The service is not there yet.");
+  };
   const findSession = (request: Request): Identity | undefined => {
     const sub = sessions.findSub(request);
     const account = accounts.find((one) => one.sub === sub);

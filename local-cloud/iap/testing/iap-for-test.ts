@@ -28,7 +28,8 @@ export async function serveIap(
   const origin = await serveForTest((app, at) => {
     app.disable("x-powered-by");
     iap = createIap({
-      ...{ folder, clock: google.clock, randomBytes, origin: at, upstream, audience: AUDIENCE },
+      ...{ folder, clock: google.clock, randomBytes, origin: at, audience: AUDIENCE },
+      findUpstream: () => upstream,
       ...{ findKey: google.oauth.findKey, programmaticClients: [CLIENT.id], accounts: [AIKO, BEN] },
       ...{ accessList: [AIKO.email], allowHttpOptions: false, isStale: () => false },
       ...options,
