@@ -9,7 +9,7 @@ import { serveScript, type ScriptServer } from "./serve-script";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** The folders of shared that are for Node only, or for tests. */
-const NOT_FOR_BROWSERS = /^(?:media|duckdb|testing|node_modules)\/|\/testing\/|\.test\.ts$|\.d\.ts$/;
+const NOT_FOR_BROWSERS = /^(?:media|duckdb|sqlite|testing|node_modules)\/|\/testing\/|\.test\.ts$|\.d\.ts$/;
 
 /** Every module of shared that a browser may load. */
 function listModules(): string[] {

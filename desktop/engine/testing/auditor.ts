@@ -23,8 +23,11 @@ export interface AuditedLibrary {
   mode: ImportMode;
   folder: PhotoFolder;
   told: readonly HostLine[];
-  /** Opens the library itself, which then is in order; otherwise a copy, and the library stays as the crash left it. */
-  isInPlace: boolean;
+  /**
+   * What is opened to list its photos: the library itself, which then is in order; a copy, and the library stays as the crash
+   * left it; or nothing: the next process opens it, and here only the journal and the files are looked at.
+   */
+  opens: "itself" | "copy" | "nothing";
   /** Also makes the catalog again, from nothing, and compares. Takes most of the time. */
   isRebuilt: boolean;
 }
@@ -34,7 +37,7 @@ export type Listing = readonly string[];
 
 /** Looks at everything that a crash may have harmed. Gives what is wrong, in words; nothing when all is well. */
 export async function findProblems(library: AuditedLibrary): Promise<string[]> {
-  const { root, told, isInPlace } = library;
+  const { root, told, opens } = library;
   const [journal, renditions] = [readJournalImage(root), readRenditionImage(root)];
   const isFinished = told.some((line) => line.kind === "imported" && line.state === "finished");
   const problems = [
@@ -43,12 +46,13 @@ export async function findProblems(library: AuditedLibrary): Promise<string[]> {
     ...findForgotten(journal, told),
     ...findBugs(told),
   ];
-  const opened = isInPlace ? root : mkdtempSync(join(tmpdir(), "imgstream-audit-"));
+  if (opens === "nothing") return problems;
+  const opened = opens === "itself" ? root : mkdtempSync(join(tmpdir(), "imgstream-audit-"));
   try {
-    if (!isInPlace) copyEngineFolder(root, opened);
+    if (opens === "copy") copyEngineFolder(root, opened);
     return [...problems, ...(await findCatalogProblems(opened, journal, library.isRebuilt))];
   } finally {
-    if (!isInPlace) rmSync(opened, { recursive: true });
+    if (opens === "copy") rmSync(opened, { recursive: true });
   }
 }
 

@@ -78,7 +78,7 @@ async function importUndisturbed(killed: KilledImport) {
   const startedMs = performance.now();
   const host = await runHost(toScenario(killed, root));
   const tookMs = performance.now() - startedMs;
-  const problems = await findProblems({ root, mode, folder, told: host.lines, isInPlace: true, isRebuilt: true });
+  const problems = await findProblems({ root, mode, folder, told: host.lines, opens: "itself", isRebuilt: true });
   expect({ problems, ended: host.told("imported").map(({ state }) => state) }).toEqual({
     problems: [],
     ended: ["finished"],
@@ -98,8 +98,8 @@ async function importKilled(killed: KilledImport, root: string, lifeMs: number, 
     host.signal("SIGKILL");
     const signal = await host.end();
     told.push(...host.lines);
-    const [isInPlace, isRebuilt] = [random.below(2) === 0, random.below(4) === 0];
-    const problems = await findProblems({ ...killed, root, told, isInPlace, isRebuilt });
+    const opens = (["itself", "copy", "nothing", "nothing"] as const)[random.below(4)] ?? "itself";
+    const problems = await findProblems({ ...killed, root, told, opens, isRebuilt: random.below(2) === 0 });
     expect(problems, `after kill ${kills + 1} of ${root}`).toEqual([]);
     if (host.told("imported").length > 0 || signal === null) return kills;
   }
