@@ -36,6 +36,7 @@ export const ERROR_STATUS = {
   cancelled: 499,
   engine_closed: 503,
   storage_unavailable: 503,
+  keys_unavailable: 503,
   log_corrupt: 500,
   disconnected: 503,
   timed_out: 504,

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request } from "express";
+import type { ErrorRequestHandler, Request, Response } from "express";
 import { queryOf } from "./request";
 import { type StorageError, toStorageError } from "./storage-error";
 
@@ -8,15 +8,22 @@ function letThrough(request: Request): void {
   request.resume();
 }
 
-/** Errors of the JSON API; of a download, only their text, as Google does. */
-export const answerJsonErrors: ErrorRequestHandler = (thrown: unknown, request, response, _next) => {
+/** The answer's status, and what it is to tell; an answer that has begun is broken off. */
+function beginRefusal(thrown: unknown, request: Request, response: Response): StorageError | undefined {
   letThrough(request);
   if (response.headersSent) {
     response.destroy();
-    return;
+    return undefined;
   }
   const error = toStorageError(thrown);
   response.status(error.status).removeHeader("content-length");
+  return error;
+}
+
+/** Errors of the JSON API; of a download, only their text, as Google does. */
+export const answerJsonErrors: ErrorRequestHandler = (thrown: unknown, request, response, _next) => {
+  const error = beginRefusal(thrown, request, response);
+  if (!error) return;
   if (error.status === 401) response.set("www-authenticate", 'Bearer realm="https://accounts.google.com/"');
   if (error.status === 304) response.end();
   else if (queryOf(request).get("alt") === "media") response.type("text").send(error.message);
@@ -39,13 +46,8 @@ const LOCATIONS: Partial<Record<StorageError["reason"], object>> = {
 
 /** Errors of the XML API. */
 export const answerXmlErrors: ErrorRequestHandler = (thrown: unknown, request, response, _next) => {
-  letThrough(request);
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const error = toStorageError(thrown);
-  response.status(error.status).removeHeader("content-length");
+  const error = beginRefusal(thrown, request, response);
+  if (!error) return;
   if (error.status === 304) {
     response.end();
     return;

@@ -10,7 +10,7 @@ import {
   type ResolvedRow,
   upsertRows,
 } from "@shared/catalog/write-rows";
-import { KEY_SEPARATOR, type Patch, PATCH_TABLES } from "@shared/contract/mutation";
+import { partOf, type Patch, PATCH_TABLES } from "@shared/contract/mutation";
 
 export interface FoldBatch {
   /** Rows as the log changed them, in the order of their seq. */
@@ -51,12 +51,6 @@ export async function fold(connection: CatalogConnection, batch: FoldBatch): Pro
   }
   await refreshKeywords(connection, keys.photo, [accepted, pending], only !== undefined);
   return outcomeOf(keys.photo, [accepted, pending]);
-}
-
-function partOf(k: string, part: number): string {
-  const cut = k.indexOf(KEY_SEPARATOR);
-  if (cut < 0) return part === 0 ? k : "";
-  return part === 0 ? k.slice(0, cut) : k.slice(cut + 1);
 }
 
 /** The ids of one kind that a batch names, in the order in which they come. */

@@ -10,7 +10,8 @@ export interface DenseKeys {
   newIds: ReadonlySet<string>;
 }
 
-const KEY_TABLES = {
+/** Where the dense keys of a kind of id are. */
+export const KEY_TABLES = {
   photo: { table: "photo_key", id: "photo_id", key: "key" },
   tag: { table: "tag_key", id: "tag_id", key: "tag_key" },
 } as const;

@@ -1,9 +1,8 @@
 import type { CatalogConnection } from "@shared/catalog/connection";
+import { KEY_TABLES } from "@shared/catalog/keys";
 import { type IdentityColumn, TABLES } from "@shared/catalog/tables";
-import { type CellWriter, KEY_SEPARATOR, type PatchTable } from "@shared/contract/mutation";
+import { type CellWriter, partOf, type PatchTable } from "@shared/contract/mutation";
 import type { KnownRow } from "@shared/sync/decide";
-
-const KEY_TABLES = { photo: ["photo_key", "photo_id", "key"], tag: ["tag_key", "tag_id", "tag_key"] } as const;
 
 /** Who wrote the cells of some rows of a table; rows that are not there are left out. One statement, however many. */
 export async function readKnownRows(
@@ -31,29 +30,23 @@ export async function readKnownRows(
 }
 
 async function stage(connection: CatalogConnection, identity: readonly IdentityColumn[], ks: readonly string[]) {
-  const parts = ks.map((k) => (identity.length === 1 ? [k] : splitKey(k)));
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE known_stage (place INTEGER, ${identity.map(({ part }) => `id_${part} VARCHAR`).join(", ")})`,
   );
   await connection.append("temp.known_stage", [
     { type: "INTEGER", values: ks.map((_, place) => place) },
-    ...identity.map(({ part }) => ({ type: "VARCHAR" as const, values: parts.map((of) => of[part] ?? "") })),
+    ...identity.map(({ part }) => ({ type: "VARCHAR" as const, values: ks.map((k) => partOf(k, part)) })),
   ]);
-}
-
-function splitKey(k: string): [string, string] {
-  const cut = k.indexOf(KEY_SEPARATOR);
-  return cut < 0 ? [k, ""] : [k.slice(0, cut), k.slice(cut + 1)];
 }
 
 function joinKey({ part, names }: IdentityColumn): string {
   if (names === "text") return "";
-  const [table, id] = KEY_TABLES[names];
+  const { table, id } = KEY_TABLES[names];
   return `JOIN ${table} k_${part} ON k_${part}.${id} = s.id_${part}`;
 }
 
 function sameKey({ column, part, names }: IdentityColumn): string {
-  return names === "text" ? `r.${column} = s.id_${part}` : `r.${column} = k_${part}.${KEY_TABLES[names][2]}`;
+  return names === "text" ? `r.${column} = s.id_${part}` : `r.${column} = k_${part}.${KEY_TABLES[names].key}`;
 }
 
 const ofPhoto = (t: PatchTable, identity: readonly IdentityColumn[]) =>

@@ -79,6 +79,13 @@ export const WHOLE_ROW = "*";
 /** Parts of a composite row key are joined by this: `photoId/tagId`, `albumId/photoId`, `photoId/sha256`. */
 export const KEY_SEPARATOR = "/";
 
+/** One of the two parts of a row's key, as in `photoId/tagId`; the whole of a key that has one part. */
+export function partOf(k: string, part: number): string {
+  const cut = k.indexOf(KEY_SEPARATOR);
+  if (cut < 0) return part === 0 ? k : "";
+  return part === 0 ? k.slice(0, cut) : k.slice(cut + 1);
+}
+
 /**
  * A change of one row: what deciding puts out, what records and pull pages carry, what a pending mutation is turned into,
  * and all that the fold takes (design decision 14). `seq` is 0 while nothing has accepted it.

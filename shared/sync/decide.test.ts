@@ -28,10 +28,7 @@ test("sync R9: of a mutation what stands becomes one patch a row, with the servi
   const items = [{ k: "p", f: { rating: 4, title: "Late" } }];
   expect(decideOver(rows, { ...HEAD, op: "photo.set.bulk", items })).toEqual({
     patches: [{ t: "photo", k: "p", seq: 7, set: { rating: 4, updatedAtMs: STAMP }, meta: { rating: BY } }],
-    stamps: [
-      { t: "photo", k: "p", field: "rating", ts: STAMP },
-      { t: "photo", k: "p", field: "title", ts: STAMP },
-    ],
+    lost: [{ t: "photo", k: "p", field: "title", ts: STAMP }],
     outcome: "partial",
   });
 });

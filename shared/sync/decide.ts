@@ -1,7 +1,7 @@
 import {
   type CellWriter,
-  KEY_SEPARATOR,
   type Mutation,
+  partOf,
   type Patch,
   type PatchTable,
   WHOLE_ROW,
@@ -18,15 +18,13 @@ export interface KnownRow {
 
 export interface DecideDeps extends ToPatchesDeps {
   findRow(t: PatchTable, k: string): KnownRow | undefined;
-  /** The stamp of a write that is offered again, once the service knows it for its own; undefined for a fresh one. */
-  keptTsOf?(t: PatchTable, k: string, field: string): number | undefined;
 }
 
 export interface Decision {
   /** What stands of it, in the order of its items; their `seq` is the one given. */
   patches: Patch[];
-  /** Of all its cells, those that lost as well: a write that is offered again shows them. */
-  stamps: Stamp[];
+  /** The stamps of its cells that do not stand: a write that is offered again shows its stamp, whether it stood or not. */
+  lost: Stamp[];
   outcome: "applied" | "partial" | "superseded";
 }
 
@@ -38,28 +36,26 @@ interface Cell {
 /** What the service makes of a mutation at position `seq` of its log. Pure, and the same for the same rows and time. */
 export function decide(mutation: Mutation, seq: number, time: WriteTime, deps: DecideDeps): Decision {
   const bases = new Map(mutation.items.map(({ k, base }) => [k, base ?? {}]));
-  const [patches, stamps]: [Patch[], Stamp[]] = [[], []];
-  let lost = 0;
+  const [patches, lost]: [Patch[], Stamp[]] = [[], []];
   let touchedMs: number | undefined;
   for (const patch of toPatches(mutation, deps)) {
     const wanted = asWritten(patch, mutation, deps);
     if (!wanted) continue;
     const cells = Object.keys(wanted.meta).map((field): Cell => {
       const base = bases.get(wanted.k)?.[field];
-      const keptTs = deps.keptTsOf?.(wanted.t, wanted.k, field);
       const isRevival = wanted.t === "photo" && revives(mutation.op);
-      const write = { mid: mutation.mid, base, isRevival, ...(keptTs !== undefined && { keptTs }) };
+      const write = { mid: mutation.mid, base, isRevival };
       return { field, decision: decideCell(findCell(wanted, field, deps), write, time) };
     });
-    stamps.push(...cells.map(({ field, decision }) => ({ t: wanted.t, k: wanted.k, field, ts: decision.ts })));
-    lost += cells.filter(({ decision }) => !decision.isWon).length;
     const won = cells.filter(({ decision }) => decision.isWon);
+    for (const { field, decision } of cells) {
+      if (!decision.isWon) lost.push({ t: wanted.t, k: wanted.k, field, ts: decision.ts });
+    }
     // A patch without cells only says when the row of the one before it was touched.
     if (cells.length > 0) touchedMs = won.length > 0 ? Math.max(...won.map(({ decision }) => decision.ts)) : undefined;
     if (touchedMs !== undefined) patches.push(settle({ ...wanted, seq }, mutation.mid, won, touchedMs));
   }
-  const outcome = lost === 0 ? "applied" : lost === stamps.length ? "superseded" : "partial";
-  return { patches: outcome === "superseded" ? [] : patches, stamps, outcome };
+  return { patches, lost, outcome: lost.length === 0 ? "applied" : patches.length === 0 ? "superseded" : "partial" };
 }
 
 const revives = (op: Mutation["op"]) => op === "photo.import.bulk" || op === "photo.restore.bulk";
@@ -70,7 +66,7 @@ const revives = (op: Mutation["op"]) => op === "photo.import.bulk" || op === "ph
  */
 function asWritten(patch: Patch, { op }: Mutation, { findRow }: DecideDeps): Patch | undefined {
   if (op !== "photo.import.bulk") return patch;
-  const photo = findRow("photo", patch.k.split(KEY_SEPARATOR)[0] ?? patch.k);
+  const photo = findRow("photo", partOf(patch.k, 0));
   if (!photo || photo.isPurged) return patch;
   if (patch.t === "photo_asset") return findRow(patch.t, patch.k) ? undefined : patch;
   if (patch.t !== "photo") return undefined;

@@ -5,6 +5,7 @@ import {
   type Mutation,
   type MutationOf,
   type Patch,
+  partOf,
   type PatchTable,
 } from "@shared/contract/mutation";
 import { TAG_SEPARATOR, toTagPath } from "@shared/domain/tag";
@@ -38,7 +39,7 @@ export function toPatches(mutation: Mutation, deps: ToPatchesDeps): Patch[] {
       const ofPhoto = { set: touched({}, writer), meta: {} };
       return mutation.items.flatMap(({ k, f }) => [
         patchOf("photo_tag", k, written(f)),
-        patchOf("photo", k.slice(0, k.indexOf(KEY_SEPARATOR)), ofPhoto),
+        patchOf("photo", partOf(k, 0), ofPhoto),
       ]);
     }
     case "tag.set.bulk":

@@ -12,7 +12,7 @@ export interface FetchedKeys {
 }
 
 export interface IapKeySource {
-  /** The keys, in which `keyId` is unless nobody has it. Throws AppError `storage_unavailable` when they cannot be had. */
+  /** The keys, in which `keyId` is unless nobody has it. Throws AppError `keys_unavailable` when they cannot be had. */
   keysWith(keyId: string): Promise<IapKeys>;
 }
 
@@ -55,7 +55,7 @@ export async function fetchIapKeys(url: string): Promise<FetchedKeys> {
       maxAgeMs: maxAgeS === undefined ? MAX_AGE_DEFAULT_MS : 1000 * Number(maxAgeS),
     };
   } catch (cause) {
-    throw new AppError("storage_unavailable", "The keys of Identity-Aware Proxy cannot be fetched. Try again soon.", {
+    throw new AppError("keys_unavailable", "The keys of Identity-Aware Proxy cannot be fetched. Try again soon.", {
       cause,
     });
   }

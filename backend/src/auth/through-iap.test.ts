@@ -59,6 +59,6 @@ test.each([
 ])("keys cannot be had from a place that %s, and that is said", async (_, place) => {
   const page = await serveForTest((app) => void app.use((_request, response) => void response.send("<html>")));
   await expect(fetchIapKeys(place.startsWith("http") ? place : page)).rejects.toMatchObject({
-    code: "storage_unavailable",
+    code: "keys_unavailable",
   });
 });

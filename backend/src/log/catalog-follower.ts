@@ -22,10 +22,8 @@ export interface CatalogFollower extends LogFollower {
 }
 
 /** Beside the catalog's own tables, and like them made from the log alone. */
-const STATEMENTS = [
-  `CREATE TABLE IF NOT EXISTS decided (dev VARCHAR, n BIGINT, mid VARCHAR, seq BIGINT, outcome VARCHAR, code VARCHAR,
-    stamps VARCHAR)`,
-];
+const DECIDED_TABLE = `CREATE TABLE IF NOT EXISTS decided (dev VARCHAR, n BIGINT, mid VARCHAR, seq BIGINT, outcome VARCHAR,
+  code VARCHAR, stamps VARCHAR)`;
 const DECIDED = "n, mid, seq, outcome, code, stamps";
 
 /** How far a catalog has followed its log. */
@@ -36,7 +34,7 @@ export async function readHead(connection: CatalogConnection): Promise<LogHead> 
 
 /** Follows a library's log with its catalog, to which the connection belongs; nothing else may write through it. */
 export async function createCatalogFollower(connection: CatalogConnection): Promise<CatalogFollower> {
-  for (const statement of STATEMENTS) await connection.run(statement);
+  await connection.run(DECIDED_TABLE);
   let isTrying = false;
 
   async function follow(drafts: readonly RecordDraft[]): Promise<void> {
@@ -95,7 +93,7 @@ export async function createCatalogFollower(connection: CatalogConnection): Prom
 }
 
 /** The stamps of all cells that a record's mutation wrote or would have written. */
-export function stampsOf({ patches, lost }: Pick<RecordDraft, "patches" | "lost">): Stamp[] {
+function stampsOf({ patches, lost }: Pick<RecordDraft, "patches" | "lost">): Stamp[] {
   const won = patches.flatMap(({ t, k, meta }) =>
     Object.entries(meta).map(([field, { ts }]): Stamp => ({ t, k, field, ts })),
   );

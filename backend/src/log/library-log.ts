@@ -1,6 +1,5 @@
 import type { LogRecord, RecordDraft } from "@shared/contract/record";
-import type { LogHead } from "@backend/log/segment";
-import { parseSegment, segmentName, toSegment } from "@backend/log/segment";
+import { type LogHead, parseSegment, segmentName, toSegment } from "@backend/log/segment";
 import type { ObjectStore } from "@backend/storage/object-store";
 
 /** What follows the log: the service's own view of a library. */

@@ -1,6 +1,6 @@
 import type { CatalogConnection } from "@shared/catalog/connection";
 import { readKnownRows } from "@shared/catalog/known-rows";
-import { KEY_SEPARATOR, type Mutation, PATCH_TABLES, type PatchTable } from "@shared/contract/mutation";
+import { type Mutation, partOf, PATCH_TABLES, type PatchTable } from "@shared/contract/mutation";
 import type { RecordDraft } from "@shared/contract/record";
 import type { Clock } from "@shared/domain/clock";
 import { AppError } from "@shared/errors";
@@ -105,10 +105,7 @@ async function toDraft(deps: PushDeps, { seq, dev, mutation, estimatedMs, ageMs 
   const rows = await readRows(deps, mutation);
   const findRow = (t: PatchTable, k: string): KnownRow | undefined => rows.get(t)?.get(k);
   if (namesUnknownPhoto(mutation, findRow)) return { ...head, outcome: "rejected", code: "photo_not_found" };
-  const { patches, stamps, outcome } = decide(mutation, seq, { nowMs, estimatedMs, ageMs }, { ...deps, findRow });
-  const stands = new Set(patches.flatMap(({ t, k, meta }) => Object.keys(meta).map((field) => `${t} ${k} ${field}`)));
-  const lost = stamps.filter(({ t, k, field }) => !stands.has(`${t} ${k} ${field}`));
-  return { ...head, patches, lost, outcome };
+  return { ...head, ...decide(mutation, seq, { nowMs, estimatedMs, ageMs }, { ...deps, findRow }) };
 }
 
 /** The rows that a mutation would write, and the photos they belong to. */
@@ -130,9 +127,9 @@ function photosOf({ op, items }: Mutation): string[] {
     case "photo.trash.bulk":
     case "photo.restore.bulk":
     case "photo_tag.set.bulk":
-      return items.map(({ k }) => k.split(KEY_SEPARATOR)[0] ?? k);
+      return items.map(({ k }) => partOf(k, 0));
     case "album_item.set.bulk":
-      return items.map(({ k }) => k.split(KEY_SEPARATOR)[1] ?? k);
+      return items.map(({ k }) => partOf(k, 1));
     case "photo.import.bulk":
     case "tag.set.bulk":
     case "album.set.bulk":
